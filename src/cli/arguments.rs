@@ -1,0 +1,69 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// A timeline and relationship explorer in which no mark is drawn without a passage.
+#[derive(Debug, Parser)]
+#[command(name = "regesta", version, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Without a command a window opens. DATASET is a folder with a dataset.ron, a .ron file, or one of the built-in names “shipped” and “tutorial”. QUERY is the language of the search box, as in: forum:oewg and not role:host from:2020-03")]
+pub struct Arguments {
+    /// What to ask; without it a window opens.
+    #[command(subcommand)]
+    pub question: Option<Question>,
+    /// The dataset to open; the record that ships if left out.
+    pub dataset: Option<PathBuf>,
+    /// Opens the window, measures, prints a line of JSON, and closes it again.
+    #[arg(long, hide = true, value_enum)]
+    pub probe: Option<Probe>,
+}
+
+/// What to measure in a real window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Probe {
+    /// Until the first frame that shows a record.
+    FirstFrame,
+    /// How many passes there are in ten seconds without input.
+    Idle,
+}
+
+/// A question that is answered without a window.
+#[derive(Debug, Subcommand)]
+pub enum Question {
+    /// Lists every problem of a dataset; succeeds only if there is none
+    Check {
+        /// A folder, a .ron file, “shipped” or “tutorial”
+        dataset: PathBuf,
+        /// One JSON object per problem
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lists the events that match, one per line
+    Show {
+        /// Optionally a dataset, then optionally a query
+        #[arg(value_name = "[DATASET] [QUERY]")]
+        words: Vec<String>,
+        /// JSON Lines with every claim and its passage
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lists actor-to-forum links with their roles, dates and passages
+    Links {
+        /// Optionally a dataset, then optionally a query
+        #[arg(value_name = "[DATASET] [QUERY]")]
+        words: Vec<String>,
+        /// One JSON object per link
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prints a passage with its footnotes
+    Text {
+        /// Optionally a dataset, then the address of a passage: source#section/block
+        #[arg(value_name = "[DATASET] PASSAGE", required = true)]
+        words: Vec<String>,
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+}

@@ -1,0 +1,36 @@
+//! The same questions as in the window, answered in text and JSON.
+//!
+//! [`run`] writes to what it is given and returns an exit code, so that it is tested
+//! without a process: 0 for success, 1 if a dataset has problems or nothing was found at
+//! an address, 2 for arguments that cannot be used.
+
+mod arguments;
+mod check;
+mod links;
+mod open;
+mod show;
+mod text;
+
+use std::io::{self, Write};
+
+pub use arguments::{Arguments, Probe, Question};
+pub use open::files_named;
+
+/// Answers a question on `out`; complaints go to `err`.
+///
+/// # Errors
+/// Only if `out` or `err` cannot be written to.
+pub fn run(question: &Question, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
+    match question {
+        Question::Check { dataset, json } => check::check(dataset, *json, out, err),
+        Question::Show { words, json } => match open::open_with_query(words, err)? {
+            Ok((opened, query)) => show::show(&opened, &query, *json, out),
+            Err(code) => Ok(code),
+        },
+        Question::Links { words, json } => match open::open_with_query(words, err)? {
+            Ok((opened, query)) => links::links(&opened, &query, *json, out),
+            Err(code) => Ok(code),
+        },
+        Question::Text { words, json } => text::text(words, *json, out, err),
+    }
+}

@@ -1,0 +1,89 @@
+//! Opening datasets for the command line.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::dataset::{Files, FilesError, Limits, SHIPPED, TUTORIAL, read, render_problem};
+use crate::index::{Opened, Query};
+
+/// The files that an argument names: a path, or `shipped` or `tutorial` where no such path
+/// exists.
+///
+/// # Errors
+/// [`FilesError`] if there is nothing of that name.
+pub fn files_named(path: &Path) -> Result<Files, FilesError> {
+    match (path.exists(), path.to_str()) {
+        (false, Some("shipped")) => Ok(Files::BuiltIn(SHIPPED)),
+        (false, Some("tutorial")) => Ok(Files::BuiltIn(TUTORIAL)),
+        _ => Files::open(path),
+    }
+}
+
+/// Reads a dataset; if it does not load, its problems go to `err` and an exit code comes
+/// back.
+pub(super) fn open(
+    files: &Files,
+    err: &mut dyn Write,
+) -> io::Result<Result<Opened, u8>> {
+    let reading = read(files, &Limits::default());
+    if let Some(record) = reading.record {
+        return Ok(Ok(Opened::new(record)));
+    }
+    for problem in &reading.problems {
+        let text = reading.file_text(&problem.site.file);
+        write!(err, "{}", render_problem(problem, text))?;
+    }
+    writeln!(err, "The dataset does not load.")?;
+    Ok(Err(1))
+}
+
+/// Opens what a path names, or says why not.
+pub(super) fn open_path(
+    path: &Path,
+    err: &mut dyn Write,
+) -> io::Result<Result<Files, u8>> {
+    match files_named(path) {
+        Ok(files) => Ok(Ok(files)),
+        Err(error) => {
+            writeln!(
+                err,
+                "{}: {error}; give a folder with a dataset.ron, or a .ron file",
+                path.display()
+            )?;
+            Ok(Err(2))
+        }
+    }
+}
+
+/// Whether the first word names a dataset rather than beginning a query.
+pub(super) fn names_dataset(word: &str) -> bool {
+    let path = Path::new(word);
+    matches!(word, "shipped" | "tutorial")
+        || path.exists()
+        || word.contains('/')
+        || path.extension().is_some_and(|extension| extension == "ron")
+}
+
+/// `[DATASET] [QUERY]`: the opened record and the query.
+pub(super) fn open_with_query(
+    words: &[String],
+    err: &mut dyn Write,
+) -> io::Result<Result<(Opened, Query), u8>> {
+    let (files, rest) = match words.split_first() {
+        Some((first, rest)) if names_dataset(first) => {
+            match open_path(Path::new(first), err)? {
+                Ok(files) => (files, rest),
+                Err(code) => return Ok(Err(code)),
+            }
+        }
+        _ => (Files::shipped(), words),
+    };
+    let query = match Query::parse(&rest.join(" ")) {
+        Ok(query) => query,
+        Err(error) => {
+            writeln!(err, "The query cannot be read: {error}")?;
+            return Ok(Err(2));
+        }
+    };
+    Ok(open(&files, err)?.map(|opened| (opened, query)))
+}

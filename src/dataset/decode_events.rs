@@ -1,0 +1,327 @@
+//! Events and ties with their claims.
+
+use super::claims::{Inherited, Passages};
+use super::decode_sources::Vocabularies;
+use super::decoder::{Ids, own_id, parse_date};
+use super::fields::{Fields, Sink, Text};
+use super::problem::Code;
+use super::read::Items;
+use crate::model::{
+    AreaIx, DateClaim, EntityIx, Event, EventIx, Filing, ForumClaim, KindIx, LevelIx, Order,
+    OrderClaim, Participation, Record, RoleIx, Stage, Tie,
+};
+
+/// Everything that a claim can refer to.
+pub(super) struct EventLists<'l, 'n> {
+    pub vocabularies: &'l mut Vocabularies<'n>,
+    pub entities: &'l mut Ids<'n>,
+    pub events: &'l mut Ids<'n>,
+    pub passages: &'l mut Passages<'n>,
+}
+
+const STAGES: [(Stage, &str); 7] = [
+    (Stage::Proposed, "Proposed"),
+    (Stage::Planned, "Planned"),
+    (Stage::Postponed, "Postponed"),
+    (Stage::Cancelled, "Cancelled"),
+    (Stage::UnderWay, "UnderWay"),
+    (Stage::Happened, "Happened"),
+    (Stage::Failed, "Failed"),
+];
+
+pub(super) fn decode_events(
+    sink: &mut Sink<'_>,
+    record: &mut Record,
+    items: &Items<'_, '_>,
+    lists: &mut EventLists<'_, '_>,
+) {
+    record.events.reserve(items.len());
+    for (file, node) in items {
+        let Some(mut fields) = Fields::open(sink, *file, node, "an event") else {
+            continue;
+        };
+        let event = decode_event(sink, record, &mut fields, lists);
+        fields.finish(sink);
+        record.events.push(event);
+    }
+}
+
+fn decode_event(
+    sink: &mut Sink<'_>,
+    record: &Record,
+    fields: &mut Fields<'_, '_>,
+    lists: &mut EventLists<'_, '_>,
+) -> Event {
+    let file = fields.spot.file;
+    let before = sink.problems.len();
+    let id = own_id(sink, fields).unwrap_or("");
+    let title = fields.required_text(sink, "title");
+    let kind = fields
+        .text(sink, "kind")
+        .and_then(|kind| lists.vocabularies.kinds.find(sink, kind))
+        .map(KindIx);
+    let own = fields.text(sink, "passage");
+    let main = own.map(|own| lists.passages.resolve(sink, own));
+    let inherited = main.map(|main| main.map_or(Inherited::Faulty, Inherited::Passage));
+    let mut passages: Vec<_> = main.flatten().into_iter().collect();
+    for node in fields.list(sink, "passages") {
+        if let Some(text) = super::fields::text_of(sink, file, node, "passages") {
+            passages.extend(lists.passages.resolve(sink, text));
+        }
+    }
+    let mut claims = Claims {
+        file,
+        inherited,
+        lists,
+        record,
+    };
+    let event = Event {
+        id: id.into(),
+        title: title.map_or("", |text| text.text).into(),
+        kind,
+        passages,
+        dates: claims.each(sink, fields, "dates", "a date claim", Claims::date),
+        areas: claims.each(sink, fields, "areas", "an area claim", Claims::area),
+        levels: claims.each(sink, fields, "levels", "a level claim", Claims::level),
+        forums: claims.each(sink, fields, "forums", "a forum claim", Claims::forum),
+        actors: claims.each(sink, fields, "actors", "a participation", Claims::actor),
+        order: claims.each(sink, fields, "order", "an order claim", |claims, sink, fields| {
+            claims.order(sink, fields, id)
+        }),
+    };
+    // Only if nothing else is wrong with it: a faulty passage has been reported already.
+    if event.passages.is_empty() && event.bases().next().is_none() && sink.problems.len() == before {
+        sink.report(
+            fields.head(),
+            Code::NoPassage,
+            format!("the event “{id}” has no passage"),
+            "add passage: \"source#section/block\"",
+        );
+    }
+    event
+}
+
+/// The claims of one event.
+struct Claims<'c, 'l, 'n> {
+    file: usize,
+    inherited: Option<Inherited>,
+    lists: &'c mut EventLists<'l, 'n>,
+    record: &'c Record,
+}
+
+impl Claims<'_, '_, '_> {
+    fn each<T>(
+        &mut self,
+        sink: &mut Sink<'_>,
+        event: &mut Fields<'_, '_>,
+        name: &'static str,
+        what: &'static str,
+        decode: impl Fn(&mut Self, &mut Sink<'_>, &mut Fields<'_, '_>) -> Option<T>,
+    ) -> Vec<T> {
+        let nodes = event.list(sink, name);
+        let mut claims = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            if let Some(mut fields) = Fields::open(sink, self.file, node, what) {
+                claims.extend(decode(self, sink, &mut fields));
+                fields.finish(sink);
+            }
+        }
+        claims
+    }
+
+    fn date(&mut self, sink: &mut Sink<'_>, fields: &mut Fields<'_, '_>) -> Option<DateClaim> {
+        let written = fields.text(sink, "edtf");
+        let stage_node = fields.optional("stage");
+        let stage = match stage_node {
+            Some(node) => fields.word(sink, "stage", node, &STAGES),
+            None => Some(Stage::default()),
+        };
+        let date = written.and_then(|written| parse_date(sink, written));
+        let basis = self.lists.passages.basis(sink, fields, self.inherited);
+        if written.is_none() && stage_node.is_none() {
+            sink.report(
+                fields.head(),
+                Code::MissingField,
+                "a date claim has neither date nor stage",
+                "add edtf: \"…\", or a stage where the source gives no date",
+            );
+        }
+        if written.is_some() && date.is_none() {
+            return None;
+        }
+        Some(DateClaim {
+            date,
+            stage: stage?,
+            basis: basis?,
+        })
+    }
+
+    fn area(&mut self, sink: &mut Sink<'_>, fields: &mut Fields<'_, '_>) -> Option<Filing<AreaIx>> {
+        let under = fields
+            .required_text(sink, "area")
+            .and_then(|area| self.lists.vocabularies.areas.find(sink, area));
+        let basis = self.lists.passages.basis(sink, fields, self.inherited);
+        Some(Filing {
+            under: AreaIx(under?),
+            basis: basis?,
+        })
+    }
+
+    fn level(
+        &mut self,
+        sink: &mut Sink<'_>,
+        fields: &mut Fields<'_, '_>,
+    ) -> Option<Filing<LevelIx>> {
+        let under = fields
+            .required_text(sink, "level")
+            .and_then(|level| self.lists.vocabularies.levels.find(sink, level));
+        let basis = self.lists.passages.basis(sink, fields, self.inherited);
+        Some(Filing {
+            under: LevelIx(under?),
+            basis: basis?,
+        })
+    }
+
+    fn forum(&mut self, sink: &mut Sink<'_>, fields: &mut Fields<'_, '_>) -> Option<ForumClaim> {
+        let forum = fields
+            .required_text(sink, "forum")
+            .and_then(|forum| self.forum_ix(sink, forum));
+        let basis = self.lists.passages.basis(sink, fields, self.inherited);
+        Some(ForumClaim {
+            forum: forum?,
+            basis: basis?,
+        })
+    }
+
+    fn actor(&mut self, sink: &mut Sink<'_>, fields: &mut Fields<'_, '_>) -> Option<Participation> {
+        let actor = fields
+            .required_text(sink, "actor")
+            .and_then(|actor| actor_ix(sink, self.lists.entities, self.record, actor));
+        let role = fields
+            .required_text(sink, "role")
+            .and_then(|role| self.lists.vocabularies.roles.find(sink, role));
+        let forum = fields
+            .text(sink, "forum")
+            .map(|forum| self.forum_ix(sink, forum));
+        let basis = self.lists.passages.basis(sink, fields, self.inherited);
+        Some(Participation {
+            actor: actor?,
+            role: RoleIx(role?),
+            forum: match forum {
+                Some(forum) => Some(forum?),
+                None => None,
+            },
+            basis: basis?,
+        })
+    }
+
+    fn order(
+        &mut self,
+        sink: &mut Sink<'_>,
+        fields: &mut Fields<'_, '_>,
+        own_id: &str,
+    ) -> Option<OrderClaim> {
+        let words: Vec<(Order, &'static str)> = Order::ALL
+            .iter()
+            .map(|(order, word, _)| (*order, *word))
+            .collect();
+        let order = fields
+            .required(sink, "is")
+            .and_then(|node| fields.word(sink, "is", node, &words));
+        let other = fields.required_text(sink, "event");
+        let event = other.and_then(|event| self.lists.events.find(sink, event));
+        let basis = self.lists.passages.basis(sink, fields, self.inherited);
+        if let Some(other) = other
+            && other.text == own_id
+        {
+            sink.report(
+                other.spot,
+                Code::SelfReference,
+                "an event is ordered against itself",
+                "name the other event",
+            );
+        }
+        Some(OrderClaim {
+            order: order?,
+            event: EventIx(event?),
+            basis: basis?,
+        })
+    }
+
+    fn forum_ix(&mut self, sink: &mut Sink<'_>, forum: Text<'_>) -> Option<EntityIx> {
+        let at = self.lists.entities.find(sink, forum)?;
+        if !self.record.entities.get(at as usize)?.is_forum() {
+            sink.report(
+                forum.spot,
+                Code::NotAForum,
+                format!("“{}” is an actor", forum.text),
+                "name a forum, or put it under “actors”",
+            );
+            return None;
+        }
+        Some(EntityIx(at))
+    }
+}
+
+fn actor_ix(
+    sink: &mut Sink<'_>,
+    entities: &mut Ids<'_>,
+    record: &Record,
+    actor: Text<'_>,
+) -> Option<EntityIx> {
+    let at = entities.find(sink, actor)?;
+    if !record.entities.get(at as usize)?.is_actor() {
+        sink.report(
+            actor.spot,
+            Code::NotAnActor,
+            format!("“{}” is a forum that does not act", actor.text),
+            "give the forum acts: true, or name an actor",
+        );
+        return None;
+    }
+    Some(EntityIx(at))
+}
+
+pub(super) fn decode_ties(
+    sink: &mut Sink<'_>,
+    record: &mut Record,
+    items: &Items<'_, '_>,
+    lists: &mut EventLists<'_, '_>,
+) {
+    for (file, node) in items {
+        let Some(mut fields) = Fields::open(sink, *file, node, "a tie") else {
+            continue;
+        };
+        let from = fields.required_text(sink, "from");
+        let from_ix = from.and_then(|from| lists.entities.find(sink, from));
+        let role = fields
+            .required_text(sink, "role")
+            .and_then(|role| lists.vocabularies.roles.find(sink, role));
+        let to = fields.required_text(sink, "to");
+        let to_ix = to.and_then(|to| lists.entities.find(sink, to));
+        let written = fields.text(sink, "period");
+        let period = written.and_then(|written| parse_date(sink, written));
+        let basis = lists.passages.basis(sink, &mut fields, None);
+        if let (Some(from), Some(to)) = (from, to)
+            && from.text == to.text
+        {
+            sink.report(
+                to.spot,
+                Code::SelfReference,
+                format!("“{}” is tied to itself", to.text),
+                "name the other one",
+            );
+        }
+        fields.finish(sink);
+        let (Some(from), Some(role), Some(to), Some(basis)) = (from_ix, role, to_ix, basis) else {
+            continue;
+        };
+        record.ties.push(Tie {
+            from: EntityIx(from),
+            role: RoleIx(role),
+            to: EntityIx(to),
+            period,
+            basis,
+        });
+    }
+}

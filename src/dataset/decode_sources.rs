@@ -1,0 +1,193 @@
+//! Vocabularies, sources and their editions.
+
+use super::decoder::{Ids, date, own_id, url};
+use super::fields::{Fields, Sink};
+use super::markdown::read_markdown;
+use super::problem::Code;
+use super::read::{Items, Loader, SourceFile, ids_of, term};
+use crate::model::{Edition, Record, Role, Source, Term, Text};
+
+/// The ids of the four vocabularies.
+pub(super) struct Vocabularies<'n> {
+    pub areas: Ids<'n>,
+    pub levels: Ids<'n>,
+    pub kinds: Ids<'n>,
+    pub roles: Ids<'n>,
+}
+
+pub(super) fn decode_vocabularies<'n>(
+    sink: &mut Sink<'_>,
+    record: &mut Record,
+    [areas, levels, kinds, roles]: [&Items<'n, '_>; 4],
+    lost: bool,
+) -> Vocabularies<'n> {
+    record.areas = terms(sink, areas, "an area");
+    record.levels = terms(sink, levels, "a level");
+    record.kinds = terms(sink, kinds, "a kind");
+    for (file, node) in roles {
+        let Some(mut fields) = Fields::open(sink, *file, node, "a role") else {
+            continue;
+        };
+        let term = term(sink, &mut fields);
+        let absent = fields.flag(sink, "absent");
+        fields.finish(sink);
+        record.roles.extend(term.map(|term| Role { term, absent }));
+    }
+    Vocabularies {
+        areas: ids_of(sink, "area", areas, lost),
+        levels: ids_of(sink, "level", levels, lost),
+        kinds: ids_of(sink, "kind", kinds, lost),
+        roles: ids_of(sink, "role", roles, lost),
+    }
+}
+
+fn terms(sink: &mut Sink<'_>, items: &Items<'_, '_>, what: &'static str) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for (file, node) in items {
+        if let Some(mut fields) = Fields::open(sink, *file, node, what) {
+            terms.extend(term(sink, &mut fields));
+            fields.finish(sink);
+        }
+    }
+    terms
+}
+
+/// All sources with their texts; a flag for each whose text could not be read; the files.
+pub(super) fn decode_sources(
+    sink: &mut Sink<'_>,
+    items: &Items<'_, '_>,
+    loader: &mut Loader<'_>,
+) -> (Vec<Source>, Vec<bool>, Vec<SourceFile>) {
+    let (mut sources, mut unreadable, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    for (file, node) in items {
+        let Some(mut fields) = Fields::open(sink, *file, node, "a source") else {
+            continue;
+        };
+        if let Some((source, readable)) = decode_source(sink, &mut fields, loader, &mut files) {
+            sources.push(source);
+            unreadable.push(!readable);
+        }
+        fields.finish(sink);
+    }
+    (sources, unreadable, files)
+}
+
+fn decode_source(
+    sink: &mut Sink<'_>,
+    fields: &mut Fields<'_, '_>,
+    loader: &mut Loader<'_>,
+    files: &mut Vec<SourceFile>,
+) -> Option<(Source, bool)> {
+    let id = own_id(sink, fields);
+    let title = fields.required_text(sink, "title");
+    let short = fields.text(sink, "short");
+    let author = fields.text(sink, "author");
+    let language = fields.text(sink, "language").map_or("en", |text| text.text);
+    let issued = match fields.required(sink, "issued") {
+        Some(_) => date(sink, fields, "issued"),
+        None => None,
+    };
+    let issued_note = fields.text(sink, "issued_note");
+    let citation = fields.text(sink, "citation");
+    let url = url(sink, fields, "url");
+
+    let mut editions = Vec::new();
+    let mut readable = true;
+    let listed = fields.required(sink, "editions").is_some();
+    let nodes = fields.list(sink, "editions");
+    if listed && nodes.is_empty() {
+        sink.report(
+            fields.head(),
+            Code::MissingField,
+            "a source has no edition",
+            "add one to “editions”: passages are addresses in a text",
+        );
+    }
+    for node in nodes {
+        let Some(mut edition) = Fields::open(sink, fields.spot.file, node, "an edition") else {
+            readable = false;
+            continue;
+        };
+        match decode_edition(sink, &mut edition, language, loader, files) {
+            Some((edition, true)) => editions.push(edition),
+            Some((edition, false)) => {
+                readable = false;
+                editions.push(edition);
+            }
+            None => readable = false,
+        }
+        edition.finish(sink);
+    }
+    for (at, edition) in editions.iter().enumerate() {
+        if editions[..at].iter().any(|earlier| earlier.id == edition.id) {
+            sink.report(
+                fields.head(),
+                Code::DuplicateId,
+                format!("two editions have the id “{}”", edition.id),
+                "give one of them another id",
+            );
+        }
+    }
+    // Claims may rest on a source whose edition is missing; that has been reported once.
+    if editions.is_empty() {
+        readable = false;
+        editions.push(Edition {
+            id: "none".into(),
+            title: "".into(),
+            language: language.into(),
+            text: Text::default(),
+        });
+    }
+    let title = title.map_or("", |text| text.text);
+    let source = Source {
+        id: id?.into(),
+        title: title.into(),
+        short: short.map_or(title, |text| text.text).into(),
+        author: author.map(|text| text.text.into()),
+        language: language.into(),
+        // A source without a date of issue does not load; the placeholder is never seen.
+        issued: issued.or_else(|| crate::model::Date::parse("1970").ok())?,
+        issued_note: issued_note.map(|text| text.text.into()),
+        citation: citation.map(|text| text.text.into()),
+        url,
+        editions,
+    };
+    Some((source, readable))
+}
+
+fn decode_edition(
+    sink: &mut Sink<'_>,
+    fields: &mut Fields<'_, '_>,
+    language: &str,
+    loader: &mut Loader<'_>,
+    files: &mut Vec<SourceFile>,
+) -> Option<(Edition, bool)> {
+    let id = own_id(sink, fields);
+    let title = fields.text(sink, "title");
+    let own_language = fields.text(sink, "language").map_or(language, |text| text.text);
+    let file = fields.required_text(sink, "file");
+    let mut readable = false;
+    let mut text = Text::default();
+    if let Some(file) = file {
+        let site = super::fields::site_of(&sink.files[file.spot.file], file.spot.span);
+        if let Some(read) = loader.text_file(file.text, site) {
+            let (read_text, problems) = read_markdown(&read.name, &read.text);
+            sink.problems.extend(problems);
+            text = read_text;
+            readable = true;
+            if !files.iter().any(|known| known.name == read.name) {
+                files.push(read);
+            }
+        }
+    }
+    let id = id?;
+    Some((
+        Edition {
+            id: id.into(),
+            title: title.map_or(id, |text| text.text).into(),
+            language: own_language.into(),
+            text,
+        },
+        readable,
+    ))
+}

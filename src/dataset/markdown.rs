@@ -1,0 +1,546 @@
+//! Markdown → sections, blocks and footnotes.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::fields::nearest;
+use super::problem::{Code, Problem};
+use super::read::SourceFile;
+use super::syntax::Span;
+use crate::model::{Block, Note, Rich, Section, Style, StyledRange, Text};
+
+/// Reads the Markdown text of an edition. Problems are appended with their places.
+///
+/// ```
+/// let (text, problems) = regesta::dataset::read_markdown("a.md", "# T\n\n## One\n\nA *b*.[^1]\n\n[^1]: Note.\n");
+/// assert!(problems.is_empty(), "{problems:?}");
+/// assert_eq!(&*text.sections[0].id, "one");
+/// assert_eq!(text.sections[0].blocks[0].plain(), "A b.");
+/// assert_eq!(text.notes[0].body.plain, "Note.");
+/// ```
+#[must_use]
+pub fn read_markdown(name: &str, markdown: &str) -> (Text, Vec<Problem>) {
+    let file = SourceFile::new(name.to_owned(), markdown.to_owned());
+    let mut reader = TextReader::new(&file);
+    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        reader.take(event, &range);
+    }
+    reader.finish()
+}
+
+/// What is being read at the moment.
+enum Open {
+    Nothing,
+    Heading {
+        level: u8,
+        id: Option<String>,
+    },
+    Block,
+    /// A list of the first level, with its items so far.
+    List {
+        start: Option<u64>,
+        items: Vec<Rich>,
+    },
+    Note {
+        label: String,
+    },
+}
+
+struct TextReader<'a> {
+    file: &'a SourceFile,
+    text: Text,
+    problems: Vec<Problem>,
+    open: Open,
+    rich: RichBuilder,
+    quote_depth: u32,
+    list_depth: u32,
+    /// Inside something that is not shown, such as an image or a table.
+    hidden_depth: u32,
+    /// Footnote labels in the order of their notes, and which have a marker.
+    markers: Vec<(String, Range<usize>)>,
+}
+
+impl<'a> TextReader<'a> {
+    fn new(file: &'a SourceFile) -> Self {
+        Self {
+            file,
+            text: Text::default(),
+            problems: Vec::new(),
+            open: Open::Nothing,
+            rich: RichBuilder::default(),
+            quote_depth: 0,
+            list_depth: 0,
+            hidden_depth: 0,
+            markers: Vec::new(),
+        }
+    }
+
+    fn report(&mut self, code: Code, range: &Range<usize>, message: String, remedy: &str) {
+        if self.problems.len() < super::fields::MOST_PROBLEMS {
+            self.problems.push(Problem {
+                site: super::fields::site_of(self.file, Span::new(range.start, range.end)),
+                code,
+                message,
+                remedy: remedy.to_owned(),
+            });
+        }
+    }
+
+    fn section(&mut self) -> &mut Section {
+        if self.text.sections.is_empty() {
+            self.text.sections.push(Section {
+                id: "top".into(),
+                heading: "".into(),
+                level: 1,
+                blocks: Vec::new(),
+            });
+        }
+        // Just made sure that there is one.
+        let last = self.text.sections.len() - 1;
+        &mut self.text.sections[last]
+    }
+
+    fn take(&mut self, event: Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            _ if self.hidden_depth > 0 => {}
+            Event::Text(words) | Event::Code(words) => {
+                self.rich.push(&words);
+                self.look_for_lost_marker(&words, range);
+            }
+            Event::SoftBreak | Event::HardBreak => self.rich.push(" "),
+            Event::FootnoteReference(label) => {
+                self.rich.marker(self.markers.len());
+                self.markers.push((label.to_string(), range.clone()));
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.report(
+                    Code::NotSet,
+                    range,
+                    "HTML is not shown".to_owned(),
+                    "write it as Markdown; for an address use <https://…>",
+                );
+            }
+            Event::Rule | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Heading { level, id, .. } => {
+                self.rich = RichBuilder::default();
+                self.open = Open::Heading {
+                    level: level_number(level),
+                    id: id.map(|id| id.to_string()),
+                };
+            }
+            Tag::Paragraph => {
+                if matches!(self.open, Open::Nothing) {
+                    self.rich = RichBuilder::default();
+                    self.open = Open::Block;
+                } else {
+                    // A further paragraph of an item or a note.
+                    self.rich.paragraph();
+                }
+            }
+            Tag::CodeBlock(_) => {
+                self.rich = RichBuilder::default();
+                self.open = Open::Block;
+            }
+            Tag::BlockQuote(_) => self.quote_depth += 1,
+            Tag::List(start) => {
+                self.list_depth += 1;
+                if matches!(self.open, Open::Nothing) {
+                    self.open = Open::List {
+                        start,
+                        items: Vec::new(),
+                    };
+                }
+            }
+            Tag::Item => {
+                if self.list_depth == 1 && matches!(self.open, Open::List { .. }) {
+                    self.rich = RichBuilder::default();
+                } else {
+                    self.rich.paragraph();
+                }
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.rich = RichBuilder::default();
+                self.open = Open::Note {
+                    label: label.to_string(),
+                };
+            }
+            Tag::Emphasis => self.rich.begin(Style::Emphasis),
+            Tag::Strong => self.rich.begin(Style::Strong),
+            Tag::Link { dest_url, .. } => {
+                if !super::decoder::is_web_address(&dest_url) {
+                    self.report(
+                        Code::BadLink,
+                        range,
+                        format!("“{}” is not a web address", super::fields::clip(&dest_url)),
+                        "it must begin with https:// or http://",
+                    );
+                }
+                self.rich.begin(Style::Link(dest_url.as_ref().into()));
+            }
+            Tag::Image { .. } => self.hide("an image", range),
+            Tag::Table(_) => self.hide("a table", range),
+            Tag::HtmlBlock => {}
+            _ => self.hide("this", range),
+        }
+    }
+
+    fn hide(&mut self, what: &str, range: &Range<usize>) {
+        self.hidden_depth += 1;
+        self.report(
+            Code::NotSet,
+            range,
+            format!("{what} is not shown"),
+            "retell it in words",
+        );
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Heading(_) => self.end_heading(range),
+            TagEnd::Paragraph | TagEnd::CodeBlock => {
+                if matches!(self.open, Open::Block) {
+                    self.open = Open::Nothing;
+                    let rich = std::mem::take(&mut self.rich).build();
+                    if !rich.plain.is_empty() {
+                        let quoted = self.quote_depth > 0;
+                        self.section().blocks.push(if quoted {
+                            Block::Quote(rich)
+                        } else {
+                            Block::Paragraph(rich)
+                        });
+                    }
+                }
+            }
+            TagEnd::BlockQuote(_) => self.quote_depth = self.quote_depth.saturating_sub(1),
+            TagEnd::List(_) => {
+                self.list_depth = self.list_depth.saturating_sub(1);
+                if self.list_depth == 0
+                    && let Open::List { .. } = self.open
+                    && let Open::List { start, items } =
+                        std::mem::replace(&mut self.open, Open::Nothing)
+                {
+                    self.section().blocks.push(Block::List { start, items });
+                }
+            }
+            TagEnd::Item => {
+                if self.list_depth == 1
+                    && let Open::List { items, .. } = &mut self.open
+                {
+                    items.push(std::mem::take(&mut self.rich).build());
+                }
+            }
+            TagEnd::FootnoteDefinition => {
+                if let Open::Note { label } = std::mem::replace(&mut self.open, Open::Nothing) {
+                    self.end_note(label, range);
+                }
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => self.rich.end(),
+            TagEnd::HtmlBlock => {}
+            _ => self.hidden_depth = self.hidden_depth.saturating_sub(1),
+        }
+    }
+
+    fn end_heading(&mut self, range: &Range<usize>) {
+        let Open::Heading { level, id } = std::mem::replace(&mut self.open, Open::Nothing) else {
+            return;
+        };
+        let heading = std::mem::take(&mut self.rich).build().plain;
+        if level == 1 && self.text.title.is_empty() {
+            self.text.title = heading.into();
+            return;
+        }
+        let id = id.unwrap_or_else(|| slug(&heading));
+        if self.text.sections.iter().any(|section| *section.id == *id) {
+            self.report(
+                Code::DuplicateSection,
+                range,
+                format!("a second section has the id “{id}”"),
+                "give one of them another id behind its heading: {#another}",
+            );
+        }
+        self.text.sections.push(Section {
+            id: id.into(),
+            heading: heading.into(),
+            level: level.saturating_sub(1).max(1),
+            blocks: Vec::new(),
+        });
+    }
+
+    fn end_note(&mut self, label: String, range: &Range<usize>) {
+        let body = std::mem::take(&mut self.rich).build();
+        if self.text.notes.iter().any(|note| *note.label == *label) {
+            self.report(
+                Code::DuplicateNote,
+                range,
+                format!("a second footnote has the label “{label}”"),
+                "number the footnotes anew",
+            );
+            return;
+        }
+        self.text.notes.push(Note {
+            label: label.into(),
+            body,
+        });
+    }
+
+    /// A marker without a note is plain text for the Markdown parser.
+    fn look_for_lost_marker(&mut self, words: &str, range: &Range<usize>) {
+        // The parser hands `[`, `^7` and `]` over one by one, so look at the file.
+        let source = &self.file.text;
+        let at_marker = words == "[" && source[range.start..].starts_with("[^");
+        if at_marker && let Some(length) = source[range.start..].find(']') {
+            let label = &source[range.start + 2..range.start + length];
+            if label.len() <= 20 && !label.contains(char::is_whitespace) {
+                let label = label.to_owned();
+                self.report(
+                    Code::NoteMissing,
+                    &(range.start..range.start + length + 1),
+                    format!("the marker [^{label}] has no note"),
+                    &format!("add a line that begins with [^{label}]:"),
+                );
+            }
+        }
+    }
+
+    fn finish(mut self) -> (Text, Vec<Problem>) {
+        // Markers were numbered in the order of the text; now that all notes are known,
+        // they are pointed at them.
+        let note_of: Vec<Option<u32>> = self
+            .markers
+            .iter()
+            .map(|(label, _)| {
+                self.text
+                    .notes
+                    .iter()
+                    .position(|note| *note.label == **label)
+                    .map(super::read::index)
+            })
+            .collect();
+        let mut unused: Vec<String> = Vec::new();
+        for (at, note) in self.text.notes.iter().enumerate() {
+            if !note_of.contains(&Some(super::read::index(at))) {
+                unused.push(note.label.to_string());
+            }
+        }
+        for label in unused {
+            let marker = format!("[^{label}]:");
+            let at = self.file.text.find(&marker).unwrap_or(0);
+            let markers: Vec<&str> = self.markers.iter().map(|(label, _)| label.as_str()).collect();
+            let hint = nearest(&label, markers).map_or(String::new(), |near| format!(" (there is [^{near}])"));
+            self.report(
+                Code::NoteUnused,
+                &(at..at + marker.len()),
+                format!("nothing in the text points to footnote {label}{hint}"),
+                &format!("put [^{label}] where it belongs"),
+            );
+        }
+        let point = |rich: &mut Rich| {
+            rich.styles.retain_mut(|styled| match &mut styled.style {
+                Style::Note(marker) => match note_of.get(*marker as usize).copied().flatten() {
+                    Some(note) => {
+                        *marker = note;
+                        true
+                    }
+                    None => false,
+                },
+                _ => true,
+            });
+        };
+        for section in &mut self.text.sections {
+            for block in &mut section.blocks {
+                match block {
+                    Block::Paragraph(rich) | Block::Quote(rich) => point(rich),
+                    Block::List { items, .. } => items.iter_mut().for_each(point),
+                }
+            }
+        }
+        for note in &mut self.text.notes {
+            point(&mut note.body);
+        }
+        if self.text.sections.iter().all(|section| section.blocks.is_empty()) {
+            self.report(
+                Code::EmptyEdition,
+                &(0..0),
+                "this text has no paragraph".to_owned(),
+                "write the text, with a blank line between paragraphs",
+            );
+        }
+        (self.text, self.problems)
+    }
+}
+
+/// Collects plain text with single spaces, and the ranges that are set differently.
+#[derive(Default)]
+struct RichBuilder {
+    plain: String,
+    styles: Vec<StyledRange>,
+    open: Vec<usize>,
+    paragraph_due: bool,
+}
+
+impl RichBuilder {
+    fn push(&mut self, words: &str) {
+        if self.paragraph_due && !self.plain.is_empty() {
+            while self.plain.ends_with(' ') {
+                self.plain.pop();
+            }
+            self.plain.push(' ');
+        }
+        self.paragraph_due = false;
+        for c in words.chars() {
+            if c.is_whitespace() && c != '\u{a0}' {
+                if !self.plain.ends_with(' ') && !self.plain.is_empty() {
+                    self.plain.push(' ');
+                }
+            } else {
+                self.plain.push(c);
+            }
+        }
+    }
+
+    /// What follows is a paragraph of its own within the same item or note; a space
+    /// keeps the words apart.
+    fn paragraph(&mut self) {
+        self.paragraph_due = true;
+    }
+
+    fn begin(&mut self, style: Style) {
+        if self.paragraph_due {
+            self.push("");
+        }
+        self.open.push(self.styles.len());
+        let at = self.plain.len();
+        self.styles.push(StyledRange {
+            range: at..at,
+            style,
+        });
+    }
+
+    fn end(&mut self) {
+        if let Some(at) = self.open.pop() {
+            self.styles[at].range.end = self.plain.len();
+        }
+    }
+
+    fn marker(&mut self, number: usize) {
+        let at = self.plain.len();
+        self.styles.push(StyledRange {
+            range: at..at,
+            style: Style::Note(super::read::index(number)),
+        });
+    }
+
+    fn build(mut self) -> Rich {
+        let length = self.plain.trim_end().len();
+        self.plain.truncate(length);
+        for styled in &mut self.styles {
+            styled.range.start = styled.range.start.min(length);
+            styled.range.end = styled.range.end.min(length);
+        }
+        self.styles.sort_by_key(|styled| styled.range.start);
+        Rich {
+            plain: self.plain,
+            styles: self.styles,
+        }
+    }
+}
+
+const fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// Lower case, letters and digits kept, everything else as single hyphens.
+fn slug(heading: &str) -> String {
+    let mut slug = String::new();
+    for c in heading.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    while slug.ends_with('-') {
+        slug.pop();
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clean(markdown: &str) -> Text {
+        let (text, problems) = read_markdown("t.md", markdown);
+        assert!(problems.is_empty(), "{problems:?}");
+        text
+    }
+
+    #[test]
+    fn paragraphs_lists_and_quotations_are_blocks() {
+        let text = clean("# T\n\nA\nb.\n\n- one\n- two\n\n> said\n\n## Next {#n}\n\n3. c\n4. d\n");
+        let top = &text.sections[0];
+        assert_eq!(&*top.id, "top");
+        assert_eq!(top.blocks[0].plain(), "A b.");
+        assert_eq!(top.blocks[1].plain(), "one\ntwo");
+        assert!(matches!(&top.blocks[2], Block::Quote(rich) if rich.plain == "said"));
+        let next = &text.sections[1];
+        assert_eq!((&*next.id, &*next.heading), ("n", "Next"));
+        assert!(matches!(&next.blocks[0], Block::List { start: Some(3), items } if items.len() == 2));
+    }
+
+    #[test]
+    fn addresses_lead_to_places_and_back() {
+        let text = clean("# T\n\n## S\n\nP.[^a]\n\n- one\n- two\n\n[^a]: Note.\n");
+        for address in ["s", "s/1", "s/2", "s/2.2", "^a"] {
+            let place = text.place(address).expect(address);
+            assert_eq!(text.address(place), address);
+        }
+        for address in ["x/1", "s/3", "s/0", "s/1.1", "s/2.3", "^b", "s/x"] {
+            assert!(text.place(address).is_err(), "{address}");
+        }
+        assert_eq!(text.plain_at(text.place("s/2.2").expect("item")).as_deref(), Some("two"));
+    }
+
+    #[test]
+    fn a_marker_takes_no_room_in_the_plain_text() {
+        let text = clean("# T\n\nOne[^1] two *three*.\n\n[^1]: N.\n");
+        let Block::Paragraph(rich) = &text.sections[0].blocks[0] else {
+            panic!("a paragraph");
+        };
+        assert_eq!(rich.plain, "One two three.");
+        assert_eq!(rich.styles[0].range, 3..3);
+        assert_eq!(rich.styles[0].style, Style::Note(0));
+        assert_eq!(&rich.plain[rich.styles[1].range.clone()], "three");
+        assert_eq!(rich.find_quote("One  two"), Some(0..7));
+    }
+
+    #[test]
+    fn lost_markers_and_lost_notes_are_found() {
+        let (_, problems) = read_markdown("t.md", "# T\n\nOne.[^1]\n\n[^2]: N.\n");
+        let codes: Vec<Code> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, [Code::NoteMissing, Code::NoteUnused]);
+        assert_eq!((problems[0].site.line, problems[0].site.column), (3, 5));
+    }
+
+    #[test]
+    fn a_footnote_of_two_paragraphs_is_one_note() {
+        let text = clean("# T\n\nOne.[^1]\n\n[^1]: First.\n\n    Second.\n");
+        assert_eq!(text.notes[0].body.plain, "First. Second.");
+    }
+}

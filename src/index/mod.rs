@@ -1,0 +1,234 @@
+//! What is derived once per dataset: by time, by entity, by passage; links; search.
+//!
+//! [`Index::new`] is a pure function of a [`Record`]. Nothing here changes afterwards, so
+//! record and index travel together behind one `Arc` ([`Opened`]).
+
+mod fold;
+mod links;
+mod query;
+mod query_parse;
+
+pub use fold::fold;
+pub use links::{Link, Via, links_of};
+pub use query::{Query, QueryContext};
+pub use query_parse::{FIELDS, Field, QueryError};
+
+use crate::model::{EntityIx, EventIx, Passage, Place, Record, SourceIx};
+
+/// A record with everything that is derived from it.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// What the dataset says.
+    pub record: Record,
+    /// What follows from it.
+    pub index: Index,
+}
+
+impl Opened {
+    /// Derives the index of a record.
+    #[must_use]
+    pub fn new(record: Record) -> Self {
+        let index = Index::new(&record);
+        Self { record, index }
+    }
+}
+
+/// What is derived from a record.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Dated events by their leading date, then by their place in the dataset.
+    pub by_time: Vec<EventIx>,
+    /// Events without any date.
+    pub undated: Vec<EventIx>,
+    /// Actor-to-forum links.
+    pub links: Vec<Link>,
+    /// First and last moment of all dates, in days; `None` if nothing is dated.
+    pub extent: Option<(f64, f64)>,
+    /// A window that shows most of the dated events well: where the record is dense.
+    pub heart: Option<(f64, f64)>,
+    events_of: Vec<Vec<EventIx>>,
+    links_of: Vec<Vec<u32>>,
+    in_text: Vec<Vec<(Place, EventIx)>>,
+    haystacks: Vec<String>,
+}
+
+impl Index {
+    /// Derives everything from a record.
+    #[must_use]
+    pub fn new(record: &Record) -> Self {
+        let mut by_time: Vec<(i32, EventIx)> = Vec::new();
+        let mut undated = Vec::new();
+        for (ix, event) in record.events_ix() {
+            let day = event
+                .leading_date()
+                .and_then(|claim| claim.date.as_ref())
+                .and_then(crate::model::Date::sort_day);
+            match day {
+                Some(day) => by_time.push((day.0, ix)),
+                None => undated.push(ix),
+            }
+        }
+        by_time.sort_unstable();
+        let links = links_of(record);
+        let mut links_by_entity = vec![Vec::new(); record.entities.len()];
+        for (at, link) in links.iter().enumerate() {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            links_by_entity[link.actor.at()].push(at);
+            if link.forum != link.actor {
+                links_by_entity[link.forum.at()].push(at);
+            }
+        }
+        Self {
+            heart: heart_of(&by_time),
+            by_time: by_time.into_iter().map(|(_, ix)| ix).collect(),
+            undated,
+            links,
+            extent: extent_of(record),
+            events_of: events_by_entity(record),
+            links_of: links_by_entity,
+            in_text: events_by_place(record),
+            haystacks: record
+                .events
+                .iter()
+                .map(|event| haystack(record, event))
+                .collect(),
+        }
+    }
+
+    /// The events that name an actor or forum, by time, the undated last.
+    #[must_use]
+    pub fn events_of(&self, entity: EntityIx) -> &[EventIx] {
+        self.events_of.get(entity.at()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The links of an actor or forum.
+    pub fn links_of(&self, entity: EntityIx) -> impl Iterator<Item = &Link> {
+        self.links_of
+            .get(entity.at())
+            .into_iter()
+            .flatten()
+            .map(|at| &self.links[*at as usize])
+    }
+
+    /// The passages of a source that carry events, in the order of reading, each with its
+    /// event.
+    #[must_use]
+    pub fn in_text(&self, source: SourceIx) -> &[(Place, EventIx)] {
+        self.in_text.get(source.at()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The events whose claims rest on a passage or on something within it.
+    pub fn events_at(&self, passage: Passage) -> impl Iterator<Item = EventIx> + '_ {
+        self.in_text(passage.source)
+            .iter()
+            .filter(move |(place, _)| place.is_within(passage.place))
+            .map(|(_, event)| *event)
+    }
+
+    /// All that free text is searched in, folded: title, every name of whoever takes part,
+    /// the passages.
+    #[must_use]
+    pub fn haystack(&self, event: EventIx) -> &str {
+        self.haystacks.get(event.at()).map_or("", String::as_str)
+    }
+}
+
+fn extent_of(record: &Record) -> Option<(f64, f64)> {
+    let mut extent: Option<(f64, f64)> = None;
+    let dates = record
+        .events
+        .iter()
+        .flat_map(|event| event.dates.iter().filter_map(|claim| claim.date.as_ref()));
+    for date in dates {
+        let (start, end) = date.stretch();
+        for moment in [start, end].into_iter().flatten() {
+            let (low, high) = extent.unwrap_or((moment, moment));
+            extent = Some((low.min(moment), high.max(moment)));
+        }
+    }
+    extent
+}
+
+/// The window of the densest two thirds of the dated events, with a margin: of all runs of
+/// that many neighbours the shortest. A record about one year with a few forerunners opens
+/// on that year.
+fn heart_of(by_time: &[(i32, EventIx)]) -> Option<(f64, f64)> {
+    let days: Vec<i32> = by_time.iter().map(|(day, _)| *day).collect();
+    let run = (days.len() * 2).div_ceil(3);
+    if run == 0 {
+        return None;
+    }
+    let (start, end) = days
+        .windows(run)
+        .map(|window| (window[0], window[run - 1]))
+        .min_by_key(|(first, last)| i64::from(*last) - i64::from(*first))?;
+    let (start, end) = (f64::from(start), f64::from(end) + 1.0);
+    let margin = ((end - start) * 0.12).max(3.0);
+    Some((start - margin, end + margin))
+}
+
+fn events_by_entity(record: &Record) -> Vec<Vec<EventIx>> {
+    let mut events_of: Vec<Vec<EventIx>> = vec![Vec::new(); record.entities.len()];
+    for (ix, event) in record.events_ix() {
+        let named = event
+            .forums
+            .iter()
+            .map(|claim| claim.forum)
+            .chain(event.actors.iter().map(|claim| claim.actor))
+            .chain(event.actors.iter().filter_map(|claim| claim.forum));
+        for entity in named {
+            let events = &mut events_of[entity.at()];
+            if events.last() != Some(&ix) {
+                events.push(ix);
+            }
+        }
+    }
+    let day = |ix: EventIx| {
+        record
+            .event(ix)
+            .leading_date()
+            .and_then(|claim| claim.date.as_ref())
+            .and_then(crate::model::Date::sort_day)
+            .map_or(i32::MAX, |day| day.0)
+    };
+    for events in &mut events_of {
+        events.sort_by_key(|ix| (day(*ix), *ix));
+    }
+    events_of
+}
+
+fn events_by_place(record: &Record) -> Vec<Vec<(Place, EventIx)>> {
+    let mut in_text: Vec<Vec<(Place, EventIx)>> = vec![Vec::new(); record.sources.len()];
+    for (ix, event) in record.events_ix() {
+        for passage in event.all_passages() {
+            in_text[passage.source.at()].push((passage.place, ix));
+        }
+    }
+    for (source, places) in record.sources.iter().zip(&mut in_text) {
+        places.sort_by_cached_key(|(place, event)| (source.text().reading_key(*place), *event));
+    }
+    in_text
+}
+
+fn haystack(record: &Record, event: &crate::model::Event) -> String {
+    let mut text = fold(&event.title);
+    let entities = event
+        .forums
+        .iter()
+        .map(|claim| claim.forum)
+        .chain(event.actors.iter().map(|claim| claim.actor));
+    for entity in entities {
+        for name in record.entity(entity).all_names() {
+            text.push('\n');
+            text.push_str(&fold(name));
+        }
+    }
+    for passage in event.all_passages() {
+        // A whole section would make every event in it match everything.
+        if !matches!(passage.place, Place::Section { .. }) {
+            text.push('\n');
+            text.push_str(&fold(&record.passage_text(passage)));
+        }
+    }
+    text
+}

@@ -1,0 +1,213 @@
+//! Which events a query finds.
+
+use super::query_parse::{Expr, Field, QueryError, Value, parse};
+use super::{Index, fold};
+use crate::model::{EntityIx, Event, EventIx, Record, Stage, Standing};
+
+/// A query, ready to be asked.
+///
+/// ```
+/// use regesta::index::Query;
+/// assert!(Query::parse("forum:oewg and not stage:cancelled").is_ok());
+/// assert!(Query::parse("form:oewg").unwrap_err().to_string().contains("forum"));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    expr: Expr,
+}
+
+/// What a query is asked of.
+#[derive(Clone, Copy)]
+pub struct QueryContext<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// Its index.
+    pub index: &'a Index,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self { expr: Expr::All }
+    }
+}
+
+impl Query {
+    /// Reads a query. An empty one finds everything.
+    ///
+    /// # Errors
+    /// [`QueryError`] with the place, the cause and the remedy.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        Ok(Self { expr: parse(text)? })
+    }
+
+    /// Whether it finds everything.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.expr == Expr::All
+    }
+
+    /// For each event of the record, whether the query finds it.
+    #[must_use]
+    pub fn find(&self, context: QueryContext<'_>) -> Vec<bool> {
+        let matcher = Matcher::new(&self.expr, context);
+        context
+            .record
+            .events_ix()
+            .map(|(ix, event)| matcher.matches(ix, event))
+            .collect()
+    }
+}
+
+/// The query with names resolved to sets, so that each event is quick to judge.
+enum Matcher<'a> {
+    All,
+    Text(&'a Index, String),
+    /// Any of these entities is an actor of the event.
+    Actors(Vec<bool>),
+    /// Any of these entities is a forum of the event.
+    Forums(Vec<bool>),
+    Roles(Vec<bool>),
+    Areas(Vec<bool>),
+    Levels(Vec<bool>),
+    Kinds(Vec<bool>),
+    Sources(Vec<bool>),
+    Stages(Vec<Stage>),
+    Standings(Vec<Standing>),
+    From(f64),
+    To(f64),
+    Not(Box<Self>),
+    And(Vec<Self>),
+    Or(Vec<Self>),
+}
+
+impl<'a> Matcher<'a> {
+    fn new(expr: &Expr, context: QueryContext<'a>) -> Self {
+        let record = context.record;
+        match expr {
+            Expr::All => Self::All,
+            Expr::Text(words) => Self::Text(context.index, words.clone()),
+            Expr::Not(inner) => Self::Not(Box::new(Self::new(inner, context))),
+            Expr::And(all) => Self::And(all.iter().map(|expr| Self::new(expr, context)).collect()),
+            Expr::Or(any) => Self::Or(any.iter().map(|expr| Self::new(expr, context)).collect()),
+            Expr::Field(Field::From, Value::Date(start, _)) => Self::From(*start),
+            Expr::Field(Field::To, Value::Date(_, end)) => Self::To(*end),
+            Expr::Field(_, Value::Date(..)) => Self::Or(Vec::new()),
+            Expr::Field(field, Value::Words(words)) => Self::words(*field, words, record),
+        }
+    }
+
+    fn words(field: Field, words: &str, record: &Record) -> Self {
+        let named = |names: &mut dyn Iterator<Item = &str>| any_name_matches(names, words);
+        match field {
+            Field::Actor => Self::Actors(entities(record, words)),
+            Field::Forum => {
+                let found = entities(record, words);
+                let with_children = record
+                    .entities_ix()
+                    .map(|(ix, _)| record.with_parents(ix).any(|above| found[above.at()]))
+                    .collect();
+                Self::Forums(with_children)
+            }
+            Field::Role => Self::Roles(
+                (record.roles.iter())
+                    .map(|role| named(&mut role.term.all_names()))
+                    .collect(),
+            ),
+            Field::Area => Self::Areas(record.areas.iter().map(|t| named(&mut t.all_names())).collect()),
+            Field::Level => Self::Levels(record.levels.iter().map(|t| named(&mut t.all_names())).collect()),
+            Field::Kind => Self::Kinds(record.kinds.iter().map(|t| named(&mut t.all_names())).collect()),
+            Field::Source => Self::Sources(
+                (record.sources.iter())
+                    .map(|source| {
+                        let author = source.author.as_deref().unwrap_or("");
+                        named(&mut [&*source.id, &*source.title, &*source.short, author].into_iter())
+                    })
+                    .collect(),
+            ),
+            Field::Stage => Self::Stages(
+                (Stage::ALL.into_iter())
+                    .filter(|stage| any_name_matches(&mut std::iter::once(stage.label()), words))
+                    .collect(),
+            ),
+            Field::Standing => Self::Standings(
+                (Standing::ALL.into_iter())
+                    .filter(|standing| any_name_matches(&mut std::iter::once(standing.label()), words))
+                    .collect(),
+            ),
+            Field::From | Field::To => Self::Or(Vec::new()),
+        }
+    }
+
+    fn matches(&self, ix: EventIx, event: &Event) -> bool {
+        let dated = |test: &dyn Fn(f64, f64) -> bool| {
+            event.dates.iter().any(|claim| {
+                claim.date.as_ref().is_some_and(|date| {
+                    let (start, end) = date.stretch();
+                    test(
+                        start.unwrap_or(f64::NEG_INFINITY),
+                        end.unwrap_or(f64::INFINITY),
+                    )
+                })
+            })
+        };
+        match self {
+            Self::All => true,
+            Self::Text(index, words) => index.haystack(ix).contains(words.as_str()),
+            Self::Actors(set) => event.actors.iter().any(|claim| has(set, claim.actor)),
+            Self::Forums(set) => {
+                event.forums.iter().any(|claim| has(set, claim.forum))
+                    || (event.actors.iter())
+                        .any(|claim| claim.forum.is_some_and(|forum| has(set, forum)))
+            }
+            Self::Roles(set) => event.actors.iter().any(|claim| set[claim.role.at()]),
+            Self::Areas(set) => event.areas.iter().any(|claim| set[claim.under.at()]),
+            Self::Levels(set) => event.levels.iter().any(|claim| set[claim.under.at()]),
+            Self::Kinds(set) => event.kind.is_some_and(|kind| set[kind.at()]),
+            Self::Sources(set) => event
+                .all_passages()
+                .iter()
+                .any(|passage| set[passage.source.at()]),
+            Self::Stages(stages) => event.dates.iter().any(|claim| stages.contains(&claim.stage)),
+            Self::Standings(standings) => {
+                event.bases().any(|basis| standings.contains(&basis.standing))
+            }
+            Self::From(day) => dated(&|_, end| end > *day),
+            Self::To(day) => dated(&|start, _| start < *day),
+            Self::Not(inner) => !inner.matches(ix, event),
+            Self::And(all) => all.iter().all(|matcher| matcher.matches(ix, event)),
+            Self::Or(any) => any.iter().any(|matcher| matcher.matches(ix, event)),
+        }
+    }
+}
+
+fn has(set: &[bool], entity: EntityIx) -> bool {
+    set.get(entity.at()).copied().unwrap_or(false)
+}
+
+fn entities(record: &Record, words: &str) -> Vec<bool> {
+    record
+        .entities
+        .iter()
+        .map(|entity| {
+            any_name_matches(
+                &mut std::iter::once(&*entity.id).chain(entity.all_names()),
+                words,
+            )
+        })
+        .collect()
+}
+
+/// A name matches if the words stand in it from the start of a word on: "chin" finds
+/// China, "us" does not find Russia.
+fn any_name_matches<'n>(mut names: impl Iterator<Item = &'n str>, words: &str) -> bool {
+    !words.is_empty()
+        && names.any(|name| {
+            let name = fold(name);
+            name.match_indices(words).any(|(at, _)| {
+                name[..at]
+                    .chars()
+                    .next_back()
+                    .is_none_or(|before| !before.is_alphanumeric())
+            })
+        })
+}

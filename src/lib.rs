@@ -1,0 +1,5 @@
+//! Regesta.
+pub mod cli;
+pub mod dataset;
+pub mod index;
+pub mod model;
