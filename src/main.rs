@@ -1,24 +1,45 @@
 //! Arguments and start, nothing else.
 
 use std::io::{stderr, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use regesta::cli::{Arguments, run};
+use regesta::app::start;
+use regesta::cli::{Arguments, files_named, run};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let result = match &arguments.question {
-        Some(question) => run(question, &mut stdout().lock(), &mut stderr().lock()),
-        None => Ok(0),
-    };
-    match result {
-        Ok(code) => ExitCode::from(code),
-        // Somebody closed the pipe, as `head` does.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("regesta: {error}");
-            ExitCode::FAILURE
-        }
+    if let Some(question) = &arguments.question {
+        return match run(question, &mut stdout().lock(), &mut stderr().lock()) {
+            Ok(code) => ExitCode::from(code),
+            // Somebody closed the pipe, as `head` does.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(error) => fail(1, &error.to_string()),
+        };
     }
+    let path = arguments.dataset.as_deref().unwrap_or(Path::new("shipped"));
+    let files = match files_named(path) {
+        Ok(files) => files,
+        Err(error) => {
+            let advice = "give a folder with a dataset.ron, or a .ron file";
+            return fail(2, &format!("{}: {error}; {advice}", path.display()));
+        }
+    };
+    match start(files, arguments.probe) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(
+            3,
+            &format!(
+                "no window can be opened: {error}\n\
+                 Without a display these work: regesta show, regesta links, regesta text, \
+                 regesta check (see regesta --help)."
+            ),
+        ),
+    }
+}
+
+fn fail(code: u8, words: &str) -> ExitCode {
+    eprintln!("regesta: {words}");
+    ExitCode::from(code)
 }

@@ -71,7 +71,11 @@ impl<'n> Passages<'n> {
             },
         )?;
         let source = self.sources.get(position as usize)?;
-        match source.editions.first().map(|edition| edition.text.place(place)) {
+        match source
+            .editions
+            .first()
+            .map(|edition| edition.text.place(place))
+        {
             Some(Ok(place)) => Some(Passage {
                 source: SourceIx(position),
                 place,
@@ -120,6 +124,14 @@ impl<'n> Passages<'n> {
         let known_from = date(sink, fields, "known_from");
         let passage = match (own, inherited) {
             (Some(own), _) => self.resolve(sink, own)?,
+            // Written, but not to be read; that is reported.
+            (None, _)
+                if fields.is_written("passage")
+                    || fields.is_misspelt("passage")
+                    || fields.is_damaged(sink) =>
+            {
+                return None;
+            }
             (None, Some(Inherited::Passage(passage))) => passage,
             // The event's passage is faulty and has been reported.
             (None, Some(Inherited::Faulty)) => return None,
@@ -164,7 +176,13 @@ impl<'n> Passages<'n> {
         };
         let remedy = elsewhere.map_or_else(
             || "copy the words from the text, letter for letter".to_owned(),
-            |place| format!("they stand in {}#{}", source.id, source.text().address(place)),
+            |place| {
+                format!(
+                    "they stand in {}#{}",
+                    source.id,
+                    source.text().address(place)
+                )
+            },
         );
         sink.report(
             quote.spot,
@@ -212,7 +230,12 @@ fn places_of(source: &Source) -> Vec<Place> {
 
 fn clip_list(words: &[&str]) -> String {
     const MOST: usize = 12;
-    let shown = words.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+    let shown = words
+        .iter()
+        .take(MOST)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
     if words.len() > MOST {
         format!("{shown}, …")
     } else {

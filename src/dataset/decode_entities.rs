@@ -4,6 +4,7 @@ use super::decoder::{Ids, names, own_id};
 use super::fields::{Fields, Sink, Spot};
 use super::problem::Code;
 use super::read::Items;
+use super::syntax::Value;
 use crate::model::{ActorKind, Entity, EntityIx, EntityKind, ForumKind, Record};
 
 /// Actors and forums share one set of ids: actors first, then forums.
@@ -40,12 +41,16 @@ pub(super) fn decode_entities(
         .collect();
     for (file, node) in actors {
         let Some(mut fields) = Fields::open(sink, *file, node, "an actor") else {
+            // Ids are positions, so what cannot be read has a place all the same.
+            record
+                .entities
+                .push(unreadable(EntityKind::Actor(ActorKind::Group)));
             continue;
         };
         let id = own_id(sink, &mut fields);
         let name = fields.required_text(sink, "name");
         let kind = fields
-            .required(sink, "kind")
+            .required("kind")
             .and_then(|node| fields.word(sink, "kind", node, &actor_words));
         let names = names(sink, &mut fields);
         let unnamed = fields.flag(sink, "unnamed");
@@ -63,15 +68,24 @@ pub(super) fn decode_entities(
     let mut parents: Vec<Option<(u32, Spot)>> = vec![None; record.entities.len()];
     for (file, node) in forums {
         let Some(mut fields) = Fields::open(sink, *file, node, "a forum") else {
+            parents.push(None);
+            record
+                .entities
+                .push(unreadable(EntityKind::Forum(ForumKind::Body)));
             continue;
         };
         let id = own_id(sink, &mut fields);
         let name = fields.required_text(sink, "name");
         let kind = fields
-            .required(sink, "kind")
+            .required("kind")
             .and_then(|node| fields.word(sink, "kind", node, &forum_words));
         let names = names(sink, &mut fields);
         let acts = fields.flag(sink, "acts");
+        let acts_unclear = fields.is_misspelt("acts")
+            || fields.is_damaged(sink)
+            || fields
+                .optional("acts")
+                .is_some_and(|node| !matches!(node.value, Value::Word(_)));
         let parent = fields.text(sink, "parent");
         let parent_ix = parent.and_then(|parent| ids.find(sink, parent));
         fields.finish(sink);
@@ -82,55 +96,132 @@ pub(super) fn decode_entities(
             names,
             kind: EntityKind::Forum(kind.unwrap_or(ForumKind::Body)),
             unnamed: false,
-            acts,
+            acts: acts || acts_unclear,
             parent: None,
         });
     }
     set_parents(sink, record, &parents);
 }
 
+/// Stands in for an item that has been reported as unreadable. It may stand anywhere.
+fn unreadable(kind: EntityKind) -> Entity {
+    Entity {
+        id: "".into(),
+        name: "".into(),
+        names: Vec::new(),
+        kind,
+        unnamed: false,
+        acts: true,
+        parent: None,
+    }
+}
+
 /// Parents must be forums and must not form a circle.
 fn set_parents(sink: &mut Sink<'_>, record: &mut Record, parents: &[Option<(u32, Spot)>]) {
     let parent_of = |at: usize| parents.get(at).copied().flatten();
+    // In which walk upwards a forum was met; 0 is none.
+    let mut met = vec![0_usize; record.entities.len()];
     for at in 0..record.entities.len() {
         let Some((parent, spot)) = parent_of(at) else {
             continue;
         };
-        let Some(entity) = record.entities.get(parent as usize) else {
+        let Some(above) = record.entities.get(parent as usize) else {
             continue;
         };
-        if !entity.is_forum() {
+        if !above.is_forum() {
             sink.report(
                 spot,
                 Code::NotAForum,
-                format!("“{}” is an actor and cannot hold a forum", entity.id),
+                format!("“{}” is an actor and cannot hold a forum", above.id),
                 "name a forum; what an actor runs is a tie",
             );
             continue;
         }
-        // Whoever is on the circle meets itself within as many steps as there are forums
-        // on it; the limit keeps long chains cheap.
-        let mut above = Some(parent);
-        let mut steps = 0;
-        while let Some(current) = above {
-            if current as usize == at || steps > MOST_PARENTS {
-                break;
-            }
-            above = parent_of(current as usize).map(|(next, _)| next);
-            steps += 1;
-        }
-        if above.is_some() {
+        record.entities[at].parent = Some(EntityIx(parent));
+        if parent as usize == at {
             sink.report(
                 spot,
-                Code::CircularParents,
-                format!("“{}” belongs, by way of its parents, to itself, or its parents have no end", record.entities[at].id),
-                "take one of the parents away",
+                Code::SelfReference,
+                format!("“{}” is its own parent", record.entities[at].id),
+                "name the forum that it belongs to, or leave the field out",
             );
-        } else {
-            record.entities[at].parent = Some(EntityIx(parent));
+            met[at] = at + 1;
+            continue;
+        }
+        // Up to the top, or to what an earlier walk has seen. Whoever comes upon his own
+        // trail has walked into a circle; each circle is reported once.
+        let mut current = at;
+        while met[current] == 0 {
+            met[current] = at + 1;
+            match parent_of(current) {
+                Some((next, _)) if (next as usize) < met.len() => current = next as usize,
+                _ => break,
+            }
+        }
+        let has_parent = parent_of(current).is_some_and(|(next, _)| next as usize != current);
+        if met[current] == at + 1 && has_parent && current_is_on_circle(current, &parent_of) {
+            report_circle(sink, record, current, &parent_of);
         }
     }
 }
 
-/// No forum lies deeper than this.
-const MOST_PARENTS: usize = 64;
+/// Whether the walk upwards from here leads back here. The walk just made passed through
+/// no more than the forums on its trail, so this ends.
+fn current_is_on_circle(start: usize, parent_of: &impl Fn(usize) -> Option<(u32, Spot)>) -> bool {
+    let mut current = start;
+    while let Some((next, _)) = parent_of(current) {
+        if next as usize == start {
+            return true;
+        }
+        if next as usize == current {
+            return false;
+        }
+        current = next as usize;
+    }
+    false
+}
+
+fn report_circle(
+    sink: &mut Sink<'_>,
+    record: &Record,
+    start: usize,
+    parent_of: &impl Fn(usize) -> Option<(u32, Spot)>,
+) {
+    const MOST_SHOWN: usize = 8;
+    let mut way = Vec::new();
+    let mut first = start;
+    let mut current = start;
+    while let Some((next, _)) = parent_of(current) {
+        current = next as usize;
+        if current == start {
+            break;
+        }
+        first = first.min(current);
+        way.push(current);
+    }
+    // Told from the forum on the circle that stands first in the files.
+    way.insert(0, start);
+    let turn = way.iter().position(|at| *at == first).unwrap_or(0);
+    way.rotate_left(turn);
+    let Some((_, spot)) = parent_of(first) else {
+        return;
+    };
+    let mut names: Vec<String> = way[1..]
+        .iter()
+        .take(MOST_SHOWN)
+        .map(|at| format!("“{}”", record.entities[*at].id))
+        .collect();
+    if way.len() - 1 > MOST_SHOWN {
+        names.push("…".to_owned());
+    }
+    sink.report(
+        spot,
+        Code::CircularParents,
+        format!(
+            "“{}” belongs to itself, by way of {}",
+            record.entities[first].id,
+            names.join(", ")
+        ),
+        "take one of these parents away",
+    );
+}

@@ -53,7 +53,6 @@ fn decode_event(
     lists: &mut EventLists<'_, '_>,
 ) -> Event {
     let file = fields.spot.file;
-    let before = sink.problems.len();
     let id = own_id(sink, fields).unwrap_or("");
     let title = fields.required_text(sink, "title");
     let kind = fields
@@ -61,10 +60,20 @@ fn decode_event(
         .and_then(|kind| lists.vocabularies.kinds.find(sink, kind))
         .map(KindIx);
     let own = fields.text(sink, "passage");
-    let main = own.map(|own| lists.passages.resolve(sink, own));
-    let inherited = main.map(|main| main.map_or(Inherited::Faulty, Inherited::Passage));
-    let mut passages: Vec<_> = main.flatten().into_iter().collect();
-    for node in fields.list(sink, "passages") {
+    let further = fields.list(sink, "passages");
+    let main = own.and_then(|own| lists.passages.resolve(sink, own));
+    let inherited = match main {
+        Some(passage) => Some(Inherited::Passage(passage)),
+        None if fields.is_written("passage")
+            || fields.is_misspelt("passage")
+            || fields.is_damaged(sink) =>
+        {
+            Some(Inherited::Faulty)
+        }
+        None => None,
+    };
+    let mut passages: Vec<_> = main.into_iter().collect();
+    for node in further {
         if let Some(text) = super::fields::text_of(sink, file, node, "passages") {
             passages.extend(lists.passages.resolve(sink, text));
         }
@@ -85,12 +94,20 @@ fn decode_event(
         levels: claims.each(sink, fields, "levels", "a level claim", Claims::level),
         forums: claims.each(sink, fields, "forums", "a forum claim", Claims::forum),
         actors: claims.each(sink, fields, "actors", "a participation", Claims::actor),
-        order: claims.each(sink, fields, "order", "an order claim", |claims, sink, fields| {
-            claims.order(sink, fields, id)
-        }),
+        order: claims.each(
+            sink,
+            fields,
+            "order",
+            "an order claim",
+            |claims, sink, fields| claims.order(sink, fields, id),
+        ),
     };
-    // Only if nothing else is wrong with it: a faulty passage has been reported already.
-    if event.passages.is_empty() && event.bases().next().is_none() && sink.problems.len() == before {
+    // Only if none is written at all: a faulty one, and a claim without one, have been
+    // reported already.
+    let written = PASSAGES_IN
+        .iter()
+        .any(|name| fields.is_written(name) || fields.is_misspelt(name));
+    if !written && !fields.is_damaged(sink) {
         sink.report(
             fields.head(),
             Code::NoPassage,
@@ -100,6 +117,11 @@ fn decode_event(
     }
     event
 }
+
+/// The fields of an event in which a passage can stand.
+const PASSAGES_IN: [&str; 8] = [
+    "passage", "passages", "dates", "areas", "levels", "forums", "actors", "order",
+];
 
 /// The claims of one event.
 struct Claims<'c, 'l, 'n> {
@@ -138,7 +160,10 @@ impl Claims<'_, '_, '_> {
         };
         let date = written.and_then(|written| parse_date(sink, written));
         let basis = self.lists.passages.basis(sink, fields, self.inherited);
-        if written.is_none() && stage_node.is_none() {
+        let says_nothing = ["edtf", "stage"]
+            .iter()
+            .all(|name| !fields.is_written(name) && !fields.is_misspelt(name));
+        if says_nothing && !fields.is_damaged(sink) {
             sink.report(
                 fields.head(),
                 Code::MissingField,
@@ -226,7 +251,7 @@ impl Claims<'_, '_, '_> {
             .map(|(order, word, _)| (*order, *word))
             .collect();
         let order = fields
-            .required(sink, "is")
+            .required("is")
             .and_then(|node| fields.word(sink, "is", node, &words));
         let other = fields.required_text(sink, "event");
         let event = other.and_then(|event| self.lists.events.find(sink, event));

@@ -5,7 +5,8 @@ use super::fields::{Fields, Sink};
 use super::markdown::read_markdown;
 use super::problem::Code;
 use super::read::{Items, Loader, SourceFile, ids_of, term};
-use crate::model::{Edition, Record, Role, Source, Term, Text};
+use super::syntax::Value;
+use crate::model::{Date, Edition, Record, Role, Source, Term, Text};
 
 /// The ids of the four vocabularies.
 pub(super) struct Vocabularies<'n> {
@@ -60,14 +61,17 @@ pub(super) fn decode_sources(
 ) -> (Vec<Source>, Vec<bool>, Vec<SourceFile>) {
     let (mut sources, mut unreadable, mut files) = (Vec::new(), Vec::new(), Vec::new());
     for (file, node) in items {
-        let Some(mut fields) = Fields::open(sink, *file, node, "a source") else {
-            continue;
+        // Ids are positions, so what cannot be read has a place all the same.
+        let (source, readable) = match Fields::open(sink, *file, node, "a source") {
+            Some(mut fields) => {
+                let decoded = decode_source(sink, &mut fields, loader, &mut files);
+                fields.finish(sink);
+                decoded
+            }
+            None => (unreadable_source(), false),
         };
-        if let Some((source, readable)) = decode_source(sink, &mut fields, loader, &mut files) {
-            sources.push(source);
-            unreadable.push(!readable);
-        }
-        fields.finish(sink);
+        sources.push(source);
+        unreadable.push(!readable);
     }
     (sources, unreadable, files)
 }
@@ -77,25 +81,24 @@ fn decode_source(
     fields: &mut Fields<'_, '_>,
     loader: &mut Loader<'_>,
     files: &mut Vec<SourceFile>,
-) -> Option<(Source, bool)> {
-    let id = own_id(sink, fields);
+) -> (Source, bool) {
+    let id = own_id(sink, fields).unwrap_or("");
     let title = fields.required_text(sink, "title");
     let short = fields.text(sink, "short");
     let author = fields.text(sink, "author");
     let language = fields.text(sink, "language").map_or("en", |text| text.text);
-    let issued = match fields.required(sink, "issued") {
-        Some(_) => date(sink, fields, "issued"),
-        None => None,
-    };
+    let issued = fields
+        .required("issued")
+        .and_then(|_| date(sink, fields, "issued"));
     let issued_note = fields.text(sink, "issued_note");
     let citation = fields.text(sink, "citation");
     let url = url(sink, fields, "url");
 
     let mut editions = Vec::new();
     let mut readable = true;
-    let listed = fields.required(sink, "editions").is_some();
+    let listed = fields.required("editions");
     let nodes = fields.list(sink, "editions");
-    if listed && nodes.is_empty() {
+    if matches!(listed.map(|node| &node.value), Some(Value::List(items)) if items.is_empty()) {
         sink.report(
             fields.head(),
             Code::MissingField,
@@ -103,56 +106,66 @@ fn decode_source(
             "add one to “editions”: passages are addresses in a text",
         );
     }
-    for node in nodes {
+    let mut ids = Ids::new("edition");
+    for (position, node) in nodes.iter().enumerate() {
+        ids.define(sink, fields.spot.file, node, position);
         let Some(mut edition) = Fields::open(sink, fields.spot.file, node, "an edition") else {
             readable = false;
             continue;
         };
-        match decode_edition(sink, &mut edition, language, loader, files) {
-            Some((edition, true)) => editions.push(edition),
-            Some((edition, false)) => {
-                readable = false;
-                editions.push(edition);
-            }
-            None => readable = false,
-        }
+        let (decoded, edition_readable) =
+            decode_edition(sink, &mut edition, language, loader, files);
+        readable &= edition_readable;
+        editions.push(decoded);
         edition.finish(sink);
-    }
-    for (at, edition) in editions.iter().enumerate() {
-        if editions[..at].iter().any(|earlier| earlier.id == edition.id) {
-            sink.report(
-                fields.head(),
-                Code::DuplicateId,
-                format!("two editions have the id “{}”", edition.id),
-                "give one of them another id",
-            );
-        }
     }
     // Claims may rest on a source whose edition is missing; that has been reported once.
     if editions.is_empty() {
         readable = false;
-        editions.push(Edition {
-            id: "none".into(),
-            title: "".into(),
-            language: language.into(),
-            text: Text::default(),
-        });
+        editions.extend(unreadable_source().editions);
     }
     let title = title.map_or("", |text| text.text);
     let source = Source {
-        id: id?.into(),
+        id: id.into(),
         title: title.into(),
         short: short.map_or(title, |text| text.text).into(),
         author: author.map(|text| text.text.into()),
         language: language.into(),
         // A source without a date of issue does not load; the placeholder is never seen.
-        issued: issued.or_else(|| crate::model::Date::parse("1970").ok())?,
+        issued: issued.unwrap_or_else(some_date),
         issued_note: issued_note.map(|text| text.text.into()),
         citation: citation.map(|text| text.text.into()),
         url,
         editions,
     };
-    Some((source, readable))
+    (source, readable)
+}
+
+/// Never seen: whatever has it does not load.
+#[allow(clippy::expect_used)]
+fn some_date() -> Date {
+    Date::parse("1970").expect("a year is a date")
+}
+
+/// Stands in for a source that has been reported as unreadable.
+fn unreadable_source() -> Source {
+    Source {
+        id: "".into(),
+        title: "".into(),
+        short: "".into(),
+        author: None,
+        language: "en".into(),
+        issued: some_date(),
+        issued_note: None,
+        citation: None,
+        url: None,
+        editions: vec![Edition {
+            id: "none".into(),
+            title: "".into(),
+            language: "en".into(),
+            text: Text::default(),
+        }],
+    }
 }
 
 fn decode_edition(
@@ -161,10 +174,12 @@ fn decode_edition(
     language: &str,
     loader: &mut Loader<'_>,
     files: &mut Vec<SourceFile>,
-) -> Option<(Edition, bool)> {
-    let id = own_id(sink, fields);
+) -> (Edition, bool) {
+    let id = own_id(sink, fields).unwrap_or("");
     let title = fields.text(sink, "title");
-    let own_language = fields.text(sink, "language").map_or(language, |text| text.text);
+    let own_language = fields
+        .text(sink, "language")
+        .map_or(language, |text| text.text);
     let file = fields.required_text(sink, "file");
     let mut readable = false;
     let mut text = Text::default();
@@ -172,22 +187,22 @@ fn decode_edition(
         let site = super::fields::site_of(&sink.files[file.spot.file], file.spot.span);
         if let Some(read) = loader.text_file(file.text, site) {
             let (read_text, problems) = read_markdown(&read.name, &read.text);
-            sink.problems.extend(problems);
             text = read_text;
-            readable = true;
+            // Nothing can be found in an empty text; that it is empty is reported.
+            readable = !problems
+                .iter()
+                .any(|problem| problem.code == Code::EmptyEdition);
+            sink.extend(problems);
             if !files.iter().any(|known| known.name == read.name) {
                 files.push(read);
             }
         }
     }
-    let id = id?;
-    Some((
-        Edition {
-            id: id.into(),
-            title: title.map_or(id, |text| text.text).into(),
-            language: own_language.into(),
-            text,
-        },
-        readable,
-    ))
+    let edition = Edition {
+        id: id.into(),
+        title: title.map_or(id, |text| text.text).into(),
+        language: own_language.into(),
+        text,
+    };
+    (edition, readable)
 }

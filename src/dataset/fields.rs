@@ -1,6 +1,8 @@
 //! Records field by field: what is asked for, what is missing, what nobody asked for.
 
-use super::problem::{Code, Problem, Site};
+use std::collections::HashSet;
+
+use super::problem::{Code, Problem, Severity, Site};
 use super::read::SourceFile;
 use super::syntax::{Field, Node, Span, Value};
 
@@ -17,11 +19,33 @@ pub(super) struct Sink<'a> {
     pub problems: Vec<Problem>,
     /// Spots of mistakes in the writing, so that what follows from them is not reported too.
     pub mistakes: Vec<Spot>,
+    /// How many errors and warnings are listed.
+    pub listed: Tally,
     /// Problems beyond the limit.
     pub left_out: usize,
 }
 
-/// More problems than this are counted, not listed.
+/// Counts errors and warnings apart, so that warnings never crowd out an error: a dataset
+/// with an error must not load.
+#[derive(Default)]
+pub(super) struct Tally {
+    errors: usize,
+    warnings: usize,
+}
+
+impl Tally {
+    /// Counts a problem. Returns whether there are no more than `most` of its severity.
+    pub(super) fn admits(&mut self, code: Code, most: usize) -> bool {
+        let count = match code.severity() {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        *count <= most
+    }
+}
+
+/// More errors than this, and more warnings than this, are counted, not listed.
 pub(super) const MOST_PROBLEMS: usize = 5_000;
 
 impl Sink<'_> {
@@ -32,7 +56,7 @@ impl Sink<'_> {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        if self.problems.len() >= MOST_PROBLEMS {
+        if !self.listed.admits(code, MOST_PROBLEMS) {
             self.left_out += 1;
             return;
         }
@@ -43,6 +67,17 @@ impl Sink<'_> {
             message: message.into(),
             remedy: remedy.into(),
         });
+    }
+
+    /// Takes over problems that were found elsewhere.
+    pub(super) fn extend(&mut self, problems: Vec<Problem>) {
+        for problem in problems {
+            if self.listed.admits(problem.code, MOST_PROBLEMS) {
+                self.problems.push(problem);
+            } else {
+                self.left_out += 1;
+            }
+        }
     }
 
     /// Whether something in this span could not be read.
@@ -85,12 +120,16 @@ pub(super) fn nearest<'c>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Guessing what was meant takes time; in one record it is done so often.
+const MOST_GUESSES: usize = 100;
+
 /// A record being taken apart.
 pub(super) struct Fields<'n, 'a> {
     pub spot: Spot,
     fields: &'n [Field<'a>],
     taken: Vec<bool>,
     asked: Vec<&'static str>,
+    missing: Vec<&'static str>,
     what: &'static str,
 }
 
@@ -108,8 +147,17 @@ impl<'n, 'a> Fields<'n, 'a> {
         };
         match &node.value {
             Value::Record(fields) => {
+                let mut seen = HashSet::new();
                 for (at, field) in fields.iter().enumerate() {
-                    if fields[..at].iter().any(|earlier| earlier.name == field.name) {
+                    // Most records are small; for a large one, looking back takes too long.
+                    let again = if fields.len() <= 32 {
+                        fields[..at]
+                            .iter()
+                            .any(|earlier| earlier.name == field.name)
+                    } else {
+                        !seen.insert(field.name)
+                    };
+                    if again {
                         sink.report(
                             Spot {
                                 file,
@@ -126,6 +174,7 @@ impl<'n, 'a> Fields<'n, 'a> {
                     fields,
                     taken: vec![false; fields.len()],
                     asked: Vec::new(),
+                    missing: Vec::new(),
                     what,
                 })
             }
@@ -144,7 +193,9 @@ impl<'n, 'a> Fields<'n, 'a> {
 
     /// A field's value, if it is there.
     pub(super) fn optional(&mut self, name: &'static str) -> Option<&'n Node<'a>> {
-        self.asked.push(name);
+        if !self.asked.contains(&name) {
+            self.asked.push(name);
+        }
         let mut found = None;
         for (at, field) in self.fields.iter().enumerate() {
             if field.name == name {
@@ -156,30 +207,44 @@ impl<'n, 'a> Fields<'n, 'a> {
         found.filter(|node| !matches!(node.value, Value::Word("None")))
     }
 
-    /// A field's value; its absence is reported.
-    pub(super) fn required(
-        &mut self,
-        sink: &mut Sink<'_>,
-        name: &'static str,
-    ) -> Option<&'n Node<'a>> {
+    /// A field's value; its absence is reported by [`Fields::finish`], when it is known
+    /// which other fields are there.
+    pub(super) fn required(&mut self, name: &'static str) -> Option<&'n Node<'a>> {
         let found = self.optional(name);
-        if found.is_none() && !sink.is_damaged(self.spot) && !self.has_near(name) {
-            sink.report(
-                self.head(),
-                Code::MissingField,
-                format!("{} has no “{name}”", self.what),
-                format!("add {name}: …"),
-            );
+        if found.is_none() && !self.missing.contains(&name) {
+            self.missing.push(name);
         }
         found
     }
 
+    /// Whether something is written for this field, be it right or wrong.
+    pub(super) fn is_written(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| {
+            field.name == name
+                && match &field.node.value {
+                    Value::Word(word) => *word != "None",
+                    Value::List(items) => !items.is_empty(),
+                    _ => true,
+                }
+        })
+    }
+
     /// Whether a field that nobody asked for is probably this one, misspelt; it will be
-    /// reported as that.
-    fn has_near(&self, name: &'static str) -> bool {
-        self.fields
+    /// reported as that. To be called when all other fields have been asked for.
+    pub(super) fn is_misspelt(&self, name: &str) -> bool {
+        let unasked = self
+            .fields
             .iter()
-            .any(|field| field.name != name && nearest(field.name, [name]).is_some())
+            .zip(&self.taken)
+            .filter(|(_, taken)| !**taken);
+        unasked
+            .take(MOST_GUESSES)
+            .any(|(field, _)| nearest(field.name, self.asked.iter().copied()) == Some(name))
+    }
+
+    /// Whether something in the record could not be read.
+    pub(super) fn is_damaged(&self, sink: &Sink<'_>) -> bool {
+        sink.is_damaged(self.spot)
     }
 
     /// The first character of the record: a problem of the whole points there.
@@ -212,7 +277,7 @@ impl<'n, 'a> Fields<'n, 'a> {
         sink: &mut Sink<'_>,
         name: &'static str,
     ) -> Option<Text<'n>> {
-        let node = self.required(sink, name)?;
+        let node = self.required(name)?;
         text_of(sink, self.spot.file, node, name)
     }
 
@@ -275,7 +340,10 @@ impl<'n, 'a> Fields<'n, 'a> {
                     spot,
                     Code::WrongSort,
                     format!("“{name}” is a text"),
-                    format!("write {} without quotation marks", text_as_word(text, words)),
+                    format!(
+                        "write {} without quotation marks",
+                        text_as_word(text, words)
+                    ),
                 );
                 return None;
             }
@@ -305,13 +373,30 @@ impl<'n, 'a> Fields<'n, 'a> {
         found.map(|(value, _)| *value)
     }
 
-    /// Reports every field that nobody asked for.
+    /// Reports every required field that is missing, and every field that nobody asked for.
     pub(super) fn finish(self, sink: &mut Sink<'_>) {
-        for (field, taken) in self.fields.iter().zip(&self.taken) {
-            if *taken {
-                continue;
+        let is_damaged = !self.missing.is_empty() && self.is_damaged(sink);
+        for name in &self.missing {
+            if !is_damaged && !self.is_misspelt(name) {
+                sink.report(
+                    self.head(),
+                    Code::MissingField,
+                    format!("{} has no “{name}”", self.what),
+                    format!("add {name}: …"),
+                );
             }
-            let near = nearest(field.name, self.asked.iter().copied());
+        }
+        let unasked = self
+            .fields
+            .iter()
+            .zip(&self.taken)
+            .filter(|(_, taken)| !**taken);
+        for (at, (field, _)) in unasked.enumerate() {
+            let near = if at < MOST_GUESSES {
+                nearest(field.name, self.asked.iter().copied())
+            } else {
+                None
+            };
             sink.report(
                 Spot {
                     file: self.spot.file,

@@ -23,7 +23,8 @@ use crate::model::{Block, Note, Rich, Section, Style, StyledRange, Text};
 pub fn read_markdown(name: &str, markdown: &str) -> (Text, Vec<Problem>) {
     let file = SourceFile::new(name.to_owned(), markdown.to_owned());
     let mut reader = TextReader::new(&file);
-    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let options =
+        Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         reader.take(event, &range);
     }
@@ -48,10 +49,13 @@ enum Open {
     },
 }
 
+const AS_MARKDOWN: &str = "write it as Markdown; for an address use <https://…>";
+
 struct TextReader<'a> {
     file: &'a SourceFile,
     text: Text,
     problems: Vec<Problem>,
+    found: super::fields::Tally,
     open: Open,
     rich: RichBuilder,
     quote_depth: u32,
@@ -68,6 +72,7 @@ impl<'a> TextReader<'a> {
             file,
             text: Text::default(),
             problems: Vec::new(),
+            found: super::fields::Tally::default(),
             open: Open::Nothing,
             rich: RichBuilder::default(),
             quote_depth: 0,
@@ -78,7 +83,8 @@ impl<'a> TextReader<'a> {
     }
 
     fn report(&mut self, code: Code, range: &Range<usize>, message: String, remedy: &str) {
-        if self.problems.len() < super::fields::MOST_PROBLEMS {
+        // One more than are listed, so that it shows that there are more.
+        if self.found.admits(code, super::fields::MOST_PROBLEMS + 1) {
             self.problems.push(Problem {
                 site: super::fields::site_of(self.file, Span::new(range.start, range.end)),
                 code,
@@ -121,23 +127,31 @@ impl<'a> TextReader<'a> {
                     Code::NotSet,
                     range,
                     "HTML is not shown".to_owned(),
-                    "write it as Markdown; for an address use <https://…>",
+                    AS_MARKDOWN,
                 );
             }
-            Event::Rule | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::Rule
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+        if self.hidden_depth > 0 {
+            self.hidden_depth += 1;
+            return;
+        }
         match tag {
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, id, .. } if matches!(self.open, Open::Nothing) => {
                 self.rich = RichBuilder::default();
                 self.open = Open::Heading {
                     level: level_number(level),
                     id: id.map(|id| id.to_string()),
                 };
             }
-            Tag::Paragraph => {
+            // A heading within an item or a note is a paragraph of it.
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::Heading { .. } => {
                 if matches!(self.open, Open::Nothing) {
                     self.rich = RichBuilder::default();
                     self.open = Open::Block;
@@ -145,10 +159,6 @@ impl<'a> TextReader<'a> {
                     // A further paragraph of an item or a note.
                     self.rich.paragraph();
                 }
-            }
-            Tag::CodeBlock(_) => {
-                self.rich = RichBuilder::default();
-                self.open = Open::Block;
             }
             Tag::BlockQuote(_) => self.quote_depth += 1,
             Tag::List(start) => {
@@ -186,24 +196,23 @@ impl<'a> TextReader<'a> {
                 }
                 self.rich.begin(Style::Link(dest_url.as_ref().into()));
             }
-            Tag::Image { .. } => self.hide("an image", range),
-            Tag::Table(_) => self.hide("a table", range),
-            Tag::HtmlBlock => {}
-            _ => self.hide("this", range),
+            Tag::Image { .. } => self.hide("an image", range, "retell it in words"),
+            Tag::Table(_) => self.hide("a table", range, "retell it in words, or as a list"),
+            Tag::HtmlBlock => self.hide("HTML", range, AS_MARKDOWN),
+            _ => self.hide("this", range, "retell it in words"),
         }
     }
 
-    fn hide(&mut self, what: &str, range: &Range<usize>) {
+    fn hide(&mut self, what: &str, range: &Range<usize>, remedy: &str) {
         self.hidden_depth += 1;
-        self.report(
-            Code::NotSet,
-            range,
-            format!("{what} is not shown"),
-            "retell it in words",
-        );
+        self.report(Code::NotSet, range, format!("{what} is not shown"), remedy);
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        if self.hidden_depth > 0 {
+            self.hidden_depth -= 1;
+            return;
+        }
         match tag {
             TagEnd::Heading(_) => self.end_heading(range),
             TagEnd::Paragraph | TagEnd::CodeBlock => {
@@ -244,15 +253,16 @@ impl<'a> TextReader<'a> {
                 }
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => self.rich.end(),
-            TagEnd::HtmlBlock => {}
-            _ => self.hidden_depth = self.hidden_depth.saturating_sub(1),
+            _ => {}
         }
     }
 
     fn end_heading(&mut self, range: &Range<usize>) {
-        let Open::Heading { level, id } = std::mem::replace(&mut self.open, Open::Nothing) else {
+        let Open::Heading { level, id } = &mut self.open else {
             return;
         };
+        let (level, id) = (*level, id.take());
+        self.open = Open::Nothing;
         let heading = std::mem::take(&mut self.rich).build().plain;
         if level == 1 && self.text.title.is_empty() {
             self.text.title = heading.into();
@@ -277,7 +287,12 @@ impl<'a> TextReader<'a> {
 
     fn end_note(&mut self, label: String, range: &Range<usize>) {
         let body = std::mem::take(&mut self.rich).build();
-        if self.text.notes.iter().any(|note| *note.label == *label) {
+        if self
+            .text
+            .notes
+            .iter()
+            .any(|note| same_label(&note.label, &label))
+        {
             self.report(
                 Code::DuplicateNote,
                 range,
@@ -296,7 +311,8 @@ impl<'a> TextReader<'a> {
     fn look_for_lost_marker(&mut self, words: &str, range: &Range<usize>) {
         // The parser hands `[`, `^7` and `]` over one by one, so look at the file.
         let source = &self.file.text;
-        let at_marker = words == "[" && source[range.start..].starts_with("[^");
+        let escaped = source[..range.start].ends_with('\\');
+        let at_marker = words == "[" && !escaped && source[range.start..].starts_with("[^");
         if at_marker && let Some(length) = source[range.start..].find(']') {
             let label = &source[range.start + 2..range.start + length];
             if label.len() <= 20 && !label.contains(char::is_whitespace) {
@@ -321,7 +337,7 @@ impl<'a> TextReader<'a> {
                 self.text
                     .notes
                     .iter()
-                    .position(|note| *note.label == **label)
+                    .position(|note| same_label(&note.label, label))
                     .map(super::read::index)
             })
             .collect();
@@ -334,8 +350,13 @@ impl<'a> TextReader<'a> {
         for label in unused {
             let marker = format!("[^{label}]:");
             let at = self.file.text.find(&marker).unwrap_or(0);
-            let markers: Vec<&str> = self.markers.iter().map(|(label, _)| label.as_str()).collect();
-            let hint = nearest(&label, markers).map_or(String::new(), |near| format!(" (there is [^{near}])"));
+            let markers: Vec<&str> = self
+                .markers
+                .iter()
+                .map(|(label, _)| label.as_str())
+                .collect();
+            let hint = nearest(&label, markers)
+                .map_or(String::new(), |near| format!(" (there is [^{near}])"));
             self.report(
                 Code::NoteUnused,
                 &(at..at + marker.len()),
@@ -366,7 +387,12 @@ impl<'a> TextReader<'a> {
         for note in &mut self.text.notes {
             point(&mut note.body);
         }
-        if self.text.sections.iter().all(|section| section.blocks.is_empty()) {
+        if self
+            .text
+            .sections
+            .iter()
+            .all(|section| section.blocks.is_empty())
+        {
             self.report(
                 Code::EmptyEdition,
                 &(0..0),
@@ -465,6 +491,11 @@ const fn level_number(level: HeadingLevel) -> u8 {
     }
 }
 
+/// Markdown tells footnotes apart without regard to capitals.
+fn same_label(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
 /// Lower case, letters and digits kept, everything else as single hyphens.
 fn slug(heading: &str) -> String {
     let mut slug = String::new();
@@ -501,7 +532,9 @@ mod tests {
         assert!(matches!(&top.blocks[2], Block::Quote(rich) if rich.plain == "said"));
         let next = &text.sections[1];
         assert_eq!((&*next.id, &*next.heading), ("n", "Next"));
-        assert!(matches!(&next.blocks[0], Block::List { start: Some(3), items } if items.len() == 2));
+        assert!(
+            matches!(&next.blocks[0], Block::List { start: Some(3), items } if items.len() == 2)
+        );
     }
 
     #[test]
@@ -514,7 +547,10 @@ mod tests {
         for address in ["x/1", "s/3", "s/0", "s/1.1", "s/2.3", "^b", "s/x"] {
             assert!(text.place(address).is_err(), "{address}");
         }
-        assert_eq!(text.plain_at(text.place("s/2.2").expect("item")).as_deref(), Some("two"));
+        assert_eq!(
+            text.plain_at(text.place("s/2.2").expect("item")).as_deref(),
+            Some("two")
+        );
     }
 
     #[test]

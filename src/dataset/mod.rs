@@ -25,6 +25,7 @@ mod problem;
 mod read;
 mod syntax;
 
+pub(crate) use decoder::is_web_address;
 pub use files::{Files, FilesError, Limits, SHIPPED, TUTORIAL};
 pub use markdown::read_markdown;
 pub use problem::{Code, Problem, Severity, Site, render_problem};

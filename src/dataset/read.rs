@@ -5,7 +5,7 @@ use super::decode_entities::{decode_entities, define_entities};
 use super::decode_events::{EventLists, decode_events, decode_ties};
 use super::decode_sources::{decode_sources, decode_vocabularies};
 use super::decoder::{Ids, check_id, names};
-use super::fields::{Fields, Sink, Spot};
+use super::fields::{Fields, MOST_PROBLEMS, Sink, Spot, Tally};
 use super::files::{Files, FilesError, Limits};
 use super::problem::{Code, Problem, Site};
 use super::syntax::{Node, Span, Value, read_tree};
@@ -33,6 +33,25 @@ impl SourceFile {
         }
     }
 
+    /// How many lines it has.
+    #[must_use]
+    pub const fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// A line, counted from 0, without its end; empty past the end.
+    #[must_use]
+    pub fn line(&self, at: usize) -> &str {
+        let Some(start) = self.line_starts.get(at) else {
+            return "";
+        };
+        let end = self
+            .line_starts
+            .get(at + 1)
+            .map_or(self.text.len(), |end| *end as usize);
+        self.text[*start as usize..end].trim_end_matches(['\n', '\r'])
+    }
+
     /// Line and column of a byte, both from 1, the column in characters.
     #[must_use]
     pub fn line_column(&self, byte: usize) -> (u32, u32) {
@@ -42,9 +61,10 @@ impl SourceFile {
             .saturating_sub(1);
         let start = self.line_starts.get(line).copied().unwrap_or(0) as usize;
         let end = byte.clamp(start, self.text.len());
-        let column = self.text.get(start..end).map_or(0, |text| {
-            text.chars().filter(|c| *c != '\u{feff}').count()
-        });
+        let column = self
+            .text
+            .get(start..end)
+            .map_or(0, |text| text.chars().filter(|c| *c != '\u{feff}').count());
         (index(line + 1), index(column + 1))
     }
 }
@@ -64,7 +84,10 @@ impl Reading {
     /// How many of the problems keep the dataset from loading.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.problems.iter().filter(|problem| problem.is_error()).count()
+        self.problems
+            .iter()
+            .filter(|problem| problem.is_error())
+            .count()
     }
 
     /// The text of the file in which a problem stands.
@@ -134,6 +157,13 @@ impl Loader<'_> {
         self.file(name, self.limits.text_bytes, Some(named_at))
     }
 
+    /// What cannot be had is an error, so the rest may go unlisted.
+    fn report(&mut self, problem: Problem) {
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(problem);
+        }
+    }
+
     fn file(&mut self, name: &str, limit: u64, named_at: Option<Site>) -> Option<SourceFile> {
         let own_site = || Site {
             file: name.into(),
@@ -148,6 +178,7 @@ impl Loader<'_> {
             message,
             remedy: remedy.to_owned(),
         };
+        let runs_out = self.bytes_left < limit;
         let bytes = match self.files.bytes(name, limit.min(self.bytes_left)) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -165,8 +196,18 @@ impl Loader<'_> {
                         (Code::FileUnreadable, "check what it is and who may read it")
                     }
                 };
-                let message = format!("“{}”: {error}", super::fields::clip(name));
-                self.problems.push(problem(site, code, message, remedy));
+                let name = super::fields::clip(name);
+                let message = match error {
+                    FilesError::TooLarge(_) if runs_out => format!(
+                        "“{name}”: with this file the dataset is larger than {}",
+                        size(self.limits.all_bytes)
+                    ),
+                    FilesError::TooLarge(most) => {
+                        format!("“{name}”: the file is larger than {}", size(most))
+                    }
+                    error => format!("“{name}”: {error}"),
+                };
+                self.report(problem(site, code, message, remedy));
                 return None;
             }
         };
@@ -178,7 +219,7 @@ impl Loader<'_> {
                 let before = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
                 let file = SourceFile::new(name.to_owned(), before);
                 let site = super::fields::site_of(&file, Span::new(at, at));
-                self.problems.push(problem(
+                self.report(problem(
                     site,
                     Code::NotUtf8,
                     "the file is not UTF-8 from here on".to_owned(),
@@ -203,13 +244,18 @@ impl Loader<'_> {
         else {
             return;
         };
+        let mut named = std::collections::HashSet::new();
         for (at, part) in parts.iter().enumerate() {
             let Value::Text(name) = &part.value else {
                 continue;
             };
+            // Reported with the other fields.
+            if name.trim().is_empty() {
+                continue;
+            }
             let site = super::fields::site_of(&main, part.span);
             if at >= self.limits.parts {
-                self.problems.push(Problem {
+                self.report(Problem {
                     site,
                     code: Code::TooMany,
                     message: format!("there are more than {} parts", self.limits.parts),
@@ -217,11 +263,24 @@ impl Loader<'_> {
                 });
                 return;
             }
-            if files.iter().any(|file| file.name == **name) {
-                self.problems.push(Problem {
+            let plain = plain_path(name);
+            if plain == plain_path(&main.name) && !name.starts_with('/') {
+                self.report(Problem {
+                    site,
+                    code: Code::SelfReference,
+                    message: format!(
+                        "“{}” is the dataset itself, not a part",
+                        super::fields::clip(name)
+                    ),
+                    remedy: "take it off the list".to_owned(),
+                });
+                continue;
+            }
+            if !named.insert(plain) {
+                self.report(Problem {
                     site,
                     code: Code::DuplicateId,
-                    message: format!("the part “{name}” is named twice"),
+                    message: format!("the part “{}” is named twice", super::fields::clip(name)),
                     remedy: "name it once".to_owned(),
                 });
                 continue;
@@ -230,6 +289,23 @@ impl Loader<'_> {
                 files.push(file);
             }
         }
+    }
+}
+
+/// A path without `.` and doubled separators, to tell whether two are the same.
+fn plain_path(name: &str) -> String {
+    let names: Vec<&str> = name
+        .split('/')
+        .filter(|name| !matches!(*name, "" | "."))
+        .collect();
+    names.join("/")
+}
+
+fn size(bytes: u64) -> String {
+    if bytes >= 1 << 20 {
+        format!("{} MiB", bytes >> 20)
+    } else {
+        format!("{bytes} bytes")
     }
 }
 
@@ -249,6 +325,7 @@ fn decode(
         files,
         problems: Vec::new(),
         mistakes: Vec::new(),
+        listed: Tally::default(),
         left_out: 0,
     };
     let mut values_left = loader.limits.values;
@@ -272,25 +349,41 @@ fn decode(
     let mut whole = true;
     for (at, root) in trees.iter().enumerate() {
         let what = if at == 0 { "the dataset" } else { "a part" };
+        let before = sink.problems.len();
         let Some(mut fields) = Fields::open(&mut sink, at, root, what) else {
             whole = false;
             continue;
         };
-        if at == 0 {
-            decode_header(&mut sink, &mut fields, &mut record);
+        if at == 0 && !decode_header(&mut sink, &mut fields, &mut record) {
+            return (None, sink.problems, Vec::new());
         }
         for (name, list) in LISTS.iter().copied().zip(&mut lists) {
             let items = if at == 0 && name == "sources" {
-                match fields.required(&mut sink, name) {
-                    Some(_) => fields.list(&mut sink, name),
-                    None => &[],
+                let written = fields.required(name);
+                if written.is_some_and(
+                    |node| matches!(&node.value, Value::List(items) if items.is_empty()),
+                ) {
+                    sink.report(
+                        fields.head(),
+                        Code::MissingField,
+                        "the dataset has no source",
+                        "add one to “sources”: every claim rests on a passage of a source",
+                    );
                 }
+                fields.list(&mut sink, name)
             } else {
                 fields.list(&mut sink, name)
             };
             list.extend(items.iter().map(|item| (at, item)));
         }
         fields.finish(&mut sink);
+        // A list that is misspelt, given twice or not a list may have defined anything.
+        whole &= !sink.problems[before..].iter().any(|problem| {
+            matches!(
+                problem.code,
+                Code::UnknownField | Code::DuplicateField | Code::WrongSort
+            )
+        });
     }
     let items: usize = lists.iter().map(Vec::len).sum();
     if items > loader.limits.items {
@@ -300,7 +393,10 @@ fn decode(
                 span: Span::new(0, 0),
             },
             Code::TooMany,
-            format!("the dataset has {items} items, more than {}", loader.limits.items),
+            format!(
+                "the dataset has {items} items, more than {}",
+                loader.limits.items
+            ),
             "split it into several datasets",
         );
         return (None, sink.problems, Vec::new());
@@ -314,7 +410,7 @@ fn decode(
         sink.problems.push(Problem {
             site,
             code: Code::MoreProblems,
-            message: format!("{left_out} more problems are not listed"),
+            message: format!("at least {left_out} more are not listed"),
             remedy: "mend these first".to_owned(),
         });
     }
@@ -329,16 +425,24 @@ fn decode_lists(
     lost: bool,
     loader: &mut Loader<'_>,
 ) -> Vec<SourceFile> {
-    let [areas, levels, kinds, roles, sources, actors, forums, events, ties] = lists else {
+    let [
+        areas,
+        levels,
+        kinds,
+        roles,
+        sources,
+        actors,
+        forums,
+        events,
+        ties,
+    ] = lists
+    else {
         return Vec::new();
     };
     let mut vocabularies = decode_vocabularies(sink, record, [areas, levels, kinds, roles], lost);
 
-    let mut source_ids = ids_of(sink, "source", sources, lost);
+    let source_ids = ids_of(sink, "source", sources, lost);
     let (decoded, unreadable, texts) = decode_sources(sink, sources, loader);
-    if decoded.len() < sources.len() {
-        source_ids.set_lost();
-    }
     let mut passages = Passages::new(decoded, source_ids, unreadable);
 
     let mut entity_ids = define_entities(sink, actors, forums, lost);
@@ -355,7 +459,7 @@ fn decode_lists(
     decode_ties(sink, record, ties, &mut names_in);
 
     // What no claim names can only be told once every claim could be read.
-    if !lost && !sink.problems.iter().any(Problem::is_error) {
+    if !lost && loader.problems.is_empty() && !sink.problems.iter().any(Problem::is_error) {
         super::audit::audit(sink, record, &entity_ids, &passages);
     }
     record.sources = passages.sources;
@@ -379,17 +483,24 @@ pub(super) fn ids_of<'n>(
     ids
 }
 
-fn decode_header(sink: &mut Sink<'_>, fields: &mut Fields<'_, '_>, record: &mut Record) {
-    if let Some(node) = fields.required(sink, "format") {
+/// Returns whether the dataset can be read on: a format of another version means other things.
+fn decode_header(sink: &mut Sink<'_>, fields: &mut Fields<'_, '_>, record: &mut Record) -> bool {
+    if let Some(node) = fields.required("format") {
         let spot = fields.spot_of(node);
         match &node.value {
             Value::Number("1") | Value::Faulty => {}
-            Value::Number(other) => sink.report(
-                spot,
-                Code::Version,
-                format!("version {other} of the format is not known to this program"),
-                "write format: 1, or use a newer version of the program",
-            ),
+            Value::Number(other) => {
+                sink.report(
+                    spot,
+                    Code::Version,
+                    format!(
+                        "version {} of the format is not known to this program",
+                        super::fields::clip(other)
+                    ),
+                    "write format: 1, or use a newer version of the program",
+                );
+                return false;
+            }
             other => sink.report(
                 spot,
                 Code::WrongSort,
@@ -423,13 +534,11 @@ fn decode_header(sink: &mut Sink<'_>, fields: &mut Fields<'_, '_>, record: &mut 
         // Read already by `Loader::parts`; here only what is no text is reported.
         let _ = super::fields::text_of(sink, file, node, "parts");
     }
+    true
 }
 
 /// Id, name and other names: what every word of a vocabulary has.
-pub(super) fn term(
-    sink: &mut Sink<'_>,
-    fields: &mut Fields<'_, '_>,
-) -> Option<crate::model::Term> {
+pub(super) fn term(sink: &mut Sink<'_>, fields: &mut Fields<'_, '_>) -> Option<crate::model::Term> {
     let id = super::decoder::own_id(sink, fields);
     let name = fields.required_text(sink, "name");
     let names = names(sink, fields);

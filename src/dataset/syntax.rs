@@ -78,16 +78,35 @@ pub(super) fn read_tree(text: &str, depth: u32, values: usize) -> Tree<'_> {
         at: if text.starts_with('\u{feff}') { 3 } else { 0 },
         depth_left: depth,
         values_left: values,
+        closers: Vec::new(),
         mistakes: Vec::new(),
         stopped: false,
     };
     reader.space();
     reader.attributes();
-    let root = reader.value();
+    if reader.at == text.len() && !reader.stopped {
+        reader.mistake(
+            0,
+            0,
+            "there is nothing in this file",
+            "write a record in ( ), as the format's reference shows",
+        );
+        reader.stopped = true;
+    }
+    let root = if reader.at_named_field() {
+        reader.record_without_bracket()
+    } else {
+        reader.value()
+    };
     reader.space();
     if !reader.stopped && reader.at < text.len() && !matches!(root.value, Value::Faulty) {
         let at = reader.at;
-        reader.mistake(at, at + 1, "there is more after the end of the record", "remove it, or move it inside the brackets");
+        reader.mistake(
+            at,
+            at + 1,
+            "there is more after the end of the record",
+            "remove it, or move it inside the brackets",
+        );
     }
     Tree {
         root,
@@ -96,11 +115,46 @@ pub(super) fn read_tree(text: &str, depth: u32, values: usize) -> Tree<'_> {
     }
 }
 
+/// What a closing bracket of the wrong kind is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bracket {
+    /// Meant for the bracket that is open: a slip of the hand.
+    Slip,
+    /// It closes the bracket around it; the inner one was forgotten.
+    Outer,
+    /// One too many.
+    Extra,
+}
+
+/// White space as RON has it.
+const fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t'
+            | '\n'
+            | '\r'
+            | '\u{b}'
+            | '\u{c}'
+            | '\u{85}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'
+            | '\u{2029}'
+    )
+}
+
+/// What looks like a space, or like nothing, and is none in RON.
+fn is_odd_space(c: char) -> bool {
+    (c.is_whitespace() && !is_space(c)) || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth_left: u32,
     values_left: usize,
+    /// What would close each bracket that is open, the innermost last.
+    closers: Vec<char>,
     mistakes: Vec<Mistake>,
     /// A limit was met; nothing more is read.
     stopped: bool,
@@ -130,7 +184,13 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn mistake(&mut self, start: usize, end: usize, message: impl Into<String>, remedy: &'static str) {
+    fn mistake(
+        &mut self,
+        start: usize,
+        end: usize,
+        message: impl Into<String>,
+        remedy: &'static str,
+    ) {
         self.mistake_of(Code::Syntax, start, end, message, remedy);
     }
 
@@ -164,9 +224,21 @@ impl<'a> Reader<'a> {
     fn space(&mut self) {
         loop {
             let rest = self.rest();
-            let trimmed = rest.trim_start();
+            let trimmed = rest.trim_start_matches(is_space);
             self.at += rest.len() - trimmed.len();
-            if trimmed.starts_with("//") {
+            if let Some(c) = trimmed.chars().next()
+                && is_odd_space(c)
+                && !self.stopped
+            {
+                let at = self.at;
+                self.mistake(
+                    at,
+                    at + c.len_utf8(),
+                    format!("an unusual space (U+{:04X}) stands here", u32::from(c)),
+                    "write a plain space",
+                );
+                self.at += c.len_utf8();
+            } else if trimmed.starts_with("//") {
                 self.at += trimmed.find('\n').unwrap_or(trimmed.len());
             } else if trimmed.starts_with("/*") {
                 self.block_comment();
@@ -193,7 +265,13 @@ impl<'a> Reader<'a> {
                 }
                 (Some(_), _) => at += 1,
                 (None, _) => {
-                    self.mistake(start, start + 2, "this comment is not closed", "end it with */");
+                    self.mistake(
+                        start,
+                        start + 2,
+                        "this comment is not closed",
+                        "end it with */",
+                    );
+                    self.stopped = true;
                     break;
                 }
             }
@@ -203,11 +281,22 @@ impl<'a> Reader<'a> {
 
     /// `#![enable(…)]` lines are allowed and have no effect here.
     fn attributes(&mut self) {
-        while self.rest().starts_with("#![") {
-            match self.rest().find(']') {
-                Some(end) => self.at += end + 1,
-                None => return,
+        const KNOWN: [&str; 3] = [
+            "unwrap_newtypes",
+            "implicit_some",
+            "unwrap_variant_newtypes",
+        ];
+        while let Some(rest) = self.rest().strip_prefix("#![enable(") {
+            let Some((names, _)) = rest.split_once(")]") else {
+                return;
+            };
+            if !names
+                .split(',')
+                .all(|name| KNOWN.contains(&name.trim_matches(is_space)))
+            {
+                return;
             }
+            self.at += "#![enable(".len() + names.len() + ")]".len();
             self.space();
         }
     }
@@ -244,12 +333,22 @@ impl<'a> Reader<'a> {
             Some(c) if c.is_ascii_digit() || matches!(c, '-' | '+' | '.') => self.number(start),
             Some(c) if c.is_alphabetic() || c == '_' => self.word_or_named(start),
             Some('{') => {
-                self.mistake(start, start + 1, "a map in braces has no place here", "use ( ) around named fields");
-                self.at += 1;
-                self.skip_to_end_of_item();
-                let _ = self.eat('}');
+                self.mistake(
+                    start,
+                    start + 1,
+                    "a map in braces has no place here",
+                    "use ( ) around named fields",
+                );
+                self.skip_braces();
                 self.faulty(start)
             }
+            Some(c @ ('“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`')) => self
+                .torn_text(
+                    start,
+                    self.mistakes.len(),
+                    format!("{c} does not begin a text"),
+                    "put the text in straight double quotes: \"…\"",
+                ),
             Some(c) => {
                 self.mistake(
                     start,
@@ -264,7 +363,12 @@ impl<'a> Reader<'a> {
             }
             None => {
                 if !self.stopped {
-                    self.mistake(start, start, "the file ends where a value is expected", "complete it, or close the brackets");
+                    self.mistake(
+                        start,
+                        start,
+                        "the file ends where a value is expected",
+                        "complete it, or close the brackets",
+                    );
                 }
                 self.faulty(start)
             }
@@ -306,22 +410,146 @@ impl<'a> Reader<'a> {
             return self.faulty(start);
         }
         self.at += 1;
+        self.closers.push(']');
         let mut items = Vec::new();
+        let mut last_end = self.at;
         loop {
             self.space();
-            if self.eat(']') {
+            if self.eat(']') || self.at_foreign_end(start, ']') {
                 break;
             }
-            if self.at_foreign_end(start, ']') {
-                break;
+            if self.at_named_field() {
+                if !self.lacks_open_bracket(items.last()) {
+                    self.field_in_list(start, last_end, items.is_empty());
+                    break;
+                }
+                items.push(self.record_without_bracket());
+            } else {
+                items.push(self.value());
             }
-            items.push(self.value());
+            last_end = self.at;
             if !self.separator(start, ']') {
                 break;
             }
         }
+        self.closers.pop();
         self.depth_left += 1;
         self.node(start, Value::List(items))
+    }
+
+    /// Whether the named field here begins an item of the list around it: it begins as the
+    /// item before does, or its fields end in `)` and none of them is a list.
+    fn lacks_open_bracket(&self, before: Option<&Node<'a>>) -> bool {
+        match before.map(|node| &node.value) {
+            Some(Value::Record(fields)) => {
+                let name = &self.text[self.at..self.at + self.word_length()];
+                fields.first().is_some_and(|first| first.name == name) || {
+                    let mut ahead = self.ahead(self.at);
+                    ahead.skip_items();
+                    ahead.peek() == Some(')') && !self.text[self.at..ahead.at].contains('[')
+                }
+            }
+            Some(_) => false,
+            None => {
+                let mut ahead = self.ahead(self.at);
+                ahead.skip_items();
+                ahead.peek() == Some(')')
+            }
+        }
+    }
+
+    /// A record whose first bracket was forgotten.
+    fn record_without_bracket(&mut self) -> Node<'a> {
+        let start = self.at;
+        if !self.deeper(start) {
+            return self.faulty(start);
+        }
+        self.mistake(
+            start,
+            start,
+            "a bracket ( is missing here",
+            "put the fields of a record in ( )",
+        );
+        self.fields_of_record(start)
+    }
+
+    /// After a record or a text as the value of a field: further ones, and the end of a
+    /// list whose first bracket was forgotten.
+    fn list_without_bracket(&mut self, name: &str, first: Node<'a>) -> Node<'a> {
+        // No field of a dataset has a record for its value; these have lists of texts.
+        const TEXTS: [&str; 4] = ["passages", "names", "editors", "parts"];
+        let opens = match first.value {
+            Value::Record(_) => '(',
+            Value::Text(_) if TEXTS.contains(&name) => '"',
+            _ => return first,
+        };
+        let mut ahead = self.ahead(self.at);
+        ahead.space();
+        let more = ahead.eat(',') && {
+            ahead.space();
+            ahead.peek() == Some(opens) && !(opens == '"' && ahead.at_quoted_name())
+        };
+        if !more && ahead.peek() != Some(']') {
+            return first;
+        }
+        let start = first.span.start as usize;
+        self.mistake(
+            start,
+            start,
+            "a bracket [ is missing here",
+            "put the items of a list in [ ]",
+        );
+        let mut items = vec![first];
+        loop {
+            let last_end = self.at;
+            self.space();
+            if self.eat(']') {
+                break;
+            }
+            let comma = self.eat(',');
+            self.space();
+            if comma && self.eat(']') {
+                break;
+            }
+            if !comma || self.peek() != Some(opens) {
+                self.at = last_end;
+                break;
+            }
+            items.push(self.value());
+        }
+        self.node(start, Value::List(items))
+    }
+
+    /// Whether a text stands here with a colon behind it.
+    fn at_quoted_name(&self) -> bool {
+        let mut parts = self.rest().splitn(3, '"').skip(2);
+        parts
+            .next()
+            .is_some_and(|rest| rest.trim_start_matches(is_space).starts_with(':'))
+    }
+
+    /// A list holds no named fields: either its items have no brackets, or it was not closed.
+    fn field_in_list(&mut self, start: usize, last_end: usize, is_first: bool) {
+        if is_first {
+            let at = self.at;
+            self.mistake(
+                at,
+                at + self.word_length(),
+                "a list holds no named fields",
+                "put the fields of each item in ( )",
+            );
+            self.skip_items();
+            let _ = self.eat(']');
+        } else {
+            self.mistake(
+                start,
+                start + 1,
+                "this bracket is not closed",
+                "close it with ] before the next field",
+            );
+            // The comma belongs to the record around it.
+            self.at = last_end;
+        }
     }
 
     fn record(&mut self, start: usize) -> Node<'a> {
@@ -329,53 +557,132 @@ impl<'a> Reader<'a> {
             return self.faulty(start);
         }
         self.at += 1;
+        self.fields_of_record(start)
+    }
+
+    fn fields_of_record(&mut self, start: usize) -> Node<'a> {
+        self.closers.push(')');
         let mut fields = Vec::new();
+        let mut last_end = self.at;
         loop {
             self.space();
-            if self.eat(')') {
+            if self.eat(')') || self.at_foreign_end(start, ')') {
                 break;
             }
-            if self.at_foreign_end(start, ')') {
+            if self.at_next_item(last_end) && !fields.is_empty() {
+                self.mistake(
+                    start,
+                    start + 1,
+                    "this bracket is not closed",
+                    "close it with ) before the next item",
+                );
+                // The comma belongs to the list around it.
+                self.at = last_end;
                 break;
             }
             if let Some(field) = self.field() {
                 fields.push(field);
             }
+            last_end = self.at;
             if !self.separator(start, ')') {
                 break;
             }
         }
+        self.closers.pop();
         self.depth_left += 1;
         self.node(start, Value::Record(fields))
+    }
+
+    /// Whether `name:` stands here.
+    fn at_named_field(&self) -> bool {
+        let rest = self.rest();
+        rest.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && rest[self.word_length()..]
+                .trim_start_matches(is_space)
+                .starts_with(':')
+    }
+
+    /// Whether, in a record that is an item of a list, a line begins with another record:
+    /// then the bracket of this one was forgotten.
+    fn at_next_item(&self, last_end: usize) -> bool {
+        self.peek() == Some('(')
+            && self.closer(1) == Some(']')
+            && self.text[last_end..self.at].contains('\n')
+    }
+
+    /// What would close the bracket so many levels further out.
+    fn closer(&self, outward: usize) -> Option<char> {
+        self.closers.iter().rev().nth(outward).copied()
     }
 
     fn field(&mut self) -> Option<Field<'a>> {
         let start = self.at;
         let length = self.word_length();
         let name = &self.text[start..start + length];
-        let begins_well = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
+        let begins_well = name
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() || c == '_');
         let is_field = begins_well && {
             self.at += length;
             self.space();
             self.eat(':')
         };
         if is_field {
+            let behind = self.at;
             self.space();
-            let node = self.value();
+            let node = if self.at_named_field() || matches!(self.peek(), Some(',' | ')')) {
+                self.at = behind;
+                self.mistake(
+                    behind,
+                    behind,
+                    format!("the value of “{name}” is missing"),
+                    "write it, or leave the field out if it may be left out",
+                );
+                self.faulty(behind)
+            } else {
+                let node = self.value();
+                self.list_without_bracket(name, node)
+            };
             return Some(Field {
                 name,
                 name_span: Span::new(start, start + length),
                 node,
             });
         }
+        let raw = name == "r" && matches!(self.text.as_bytes().get(start + 1), Some(b'"' | b'#'));
+        let value_begins = self
+            .peek()
+            .is_some_and(|c| matches!(c, '=' | '"' | '[') || c.is_ascii_digit())
+            || self.goes_on_since(start + length);
+        if begins_well && !raw && value_begins {
+            let end = start + length;
+            self.mistake(
+                end,
+                end,
+                format!("a colon is missing after “{name}”"),
+                "write it as name: value",
+            );
+            let _ = self.eat('=');
+            self.space();
+            let node = self.value();
+            return Some(Field {
+                name,
+                name_span: Span::new(start, end),
+                node,
+            });
+        }
         self.at = start;
         let quoted_name = self.peek() == Some('"');
         let node = self.value();
+        let value_end = self.at;
         self.space();
         let named = quoted_name && self.eat(':');
         if named {
             self.space();
             let _ = self.value();
+        } else {
+            self.at = value_end;
         }
         if !matches!(node.value, Value::Faulty) {
             let end = node.span.end as usize;
@@ -395,6 +702,7 @@ impl<'a> Reader<'a> {
 
     /// A comma or the end. Returns whether there may be another item.
     fn separator(&mut self, start: usize, close: char) -> bool {
+        let before = self.at;
         self.space();
         if self.eat(',') {
             return true;
@@ -402,21 +710,29 @@ impl<'a> Reader<'a> {
         if self.eat(close) {
             return false;
         }
+        if self.drop_extra_bracket(close) {
+            return self.separator(start, close);
+        }
         if self.at_foreign_end(start, close) {
             return false;
         }
-        let at = self.at;
-        let end = at + self.peek().map_or(0, char::len_utf8);
         // The next item begins: only the comma is missing, and nothing needs to be skipped.
         let next_begins = self
             .peek()
             .is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '[' | '"' | '_'));
-        if matches!(self.mistakes.last(), Some(last) if last.span.end as usize == at) {
+        if matches!(self.mistakes.last(), Some(last) if last.span.end as usize == before) {
             // The item before was faulty and has been reported.
         } else {
-            self.mistake(at, end, "a comma is missing here", "put a comma between two items");
+            self.mistake(
+                before,
+                before,
+                "a comma is missing here",
+                "put a comma between two items",
+            );
         }
-        if !next_begins {
+        if self.eat(';') {
+            // Taken for the comma.
+        } else if !next_begins {
             self.skip_to_end_of_item();
             let _ = self.eat(',');
         }
@@ -434,6 +750,10 @@ impl<'a> Reader<'a> {
             }
             Some(c @ (')' | ']' | '}')) if c != close => {
                 let at = self.at;
+                if self.bracket_is(close, c) == Bracket::Outer {
+                    self.mistake(start, start + 1, "this bracket is not closed", "close it");
+                    return true;
+                }
                 self.mistake(
                     at,
                     at + 1,
@@ -446,6 +766,74 @@ impl<'a> Reader<'a> {
             }
             Some(_) => false,
         }
+    }
+
+    /// Steps over a closing bracket that closes nothing. Returns whether there was one.
+    fn drop_extra_bracket(&mut self, close: char) -> bool {
+        let Some(c @ (')' | ']' | '}')) = self.peek() else {
+            return false;
+        };
+        if self.bracket_is(close, c) != Bracket::Extra {
+            return false;
+        }
+        let at = self.at;
+        self.mistake(at, at + 1, format!("“{c}” closes nothing"), "take it away");
+        self.at += 1;
+        true
+    }
+
+    /// A second reader, to look at what comes without reading it. It sees only so far, so
+    /// that looking ahead from every line of a large file takes no longer than reading it.
+    fn ahead(&self, at: usize) -> Self {
+        const FAR: usize = 1 << 16;
+        Self {
+            text: &self.text[..self.text.floor_char_boundary(at.saturating_add(FAR))],
+            at,
+            depth_left: 0,
+            values_left: 0,
+            closers: Vec::new(),
+            mistakes: Vec::new(),
+            stopped: false,
+        }
+    }
+
+    /// What a closing bracket `c` is where `close` is expected, judged by what follows it.
+    fn bracket_is(&self, close: char, c: char) -> Bracket {
+        let mut ahead = self.ahead(self.at + 1);
+        ahead.space();
+        let _ = ahead.eat(',');
+        ahead.space();
+        let fits = |closer: Option<char>| match closer {
+            Some(']') => matches!(ahead.peek(), Some('(' | '"' | ']')),
+            Some(_) => ahead.peek() == Some(')') || ahead.at_named_field(),
+            None => ahead.peek().is_none(),
+        };
+        if fits(self.closer(1)) {
+            Bracket::Slip
+        } else if self.closer(1) == Some(c) && fits(self.closer(2)) {
+            Bracket::Outer
+        } else if fits(Some(close)) {
+            Bracket::Extra
+        } else {
+            Bracket::Slip
+        }
+    }
+
+    /// Goes over all items up to the end of the bracket around them.
+    fn skip_items(&mut self) {
+        loop {
+            self.skip_to_end_of_item();
+            if !self.eat(',') {
+                return;
+            }
+        }
+    }
+
+    /// Goes over a map in braces.
+    fn skip_braces(&mut self) {
+        self.at += 1;
+        self.skip_items();
+        let _ = self.eat('}');
     }
 
     /// Goes on to the next comma or closing bracket of this depth.
@@ -477,40 +865,86 @@ impl<'a> Reader<'a> {
         self.at += length;
         let text = &self.text[start..self.at];
         let body = text.trim_start_matches(['-', '+']);
-        let plain = body.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '_'))
+        let mut ahead = self.ahead(self.at);
+        ahead.space();
+        let plain = !self.is_torn()
+            && !ahead.goes_on_since(self.at)
+            && body
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | '_'))
             && body.starts_with(|c: char| c.is_ascii_digit())
             && body.matches('.').count() <= 1;
         if plain {
             return self.node(start, Value::Number(text));
         }
-        self.mistake(
+        self.torn_text(
             start,
-            start + length,
+            self.mistakes.len(),
             format!("“{text}” is not a number"),
             "dates and text go in double quotes",
-        );
-        self.faulty(start)
+        )
+    }
+
+    /// Whether, behind what ended at `end`, its line goes on with a word or a number that
+    /// is no field.
+    fn goes_on_since(&self, end: usize) -> bool {
+        self.at > end
+            && !self.text[end..self.at].contains('\n')
+            && self.peek().is_some_and(char::is_alphanumeric)
+            && !self.at_named_field()
+    }
+
+    /// Whether something stands here that cannot follow a text, a number or a word.
+    fn is_torn(&self) -> bool {
+        self.peek().is_some_and(|c| {
+            !is_space(c)
+                && !is_odd_space(c)
+                && !matches!(c, ',' | ';' | ':' | '=' | '(' | ')' | '[' | ']' | '{' | '}')
+                && !self.rest().starts_with("//")
+                && !self.rest().starts_with("/*")
+        })
     }
 
     fn word_or_named(&mut self, start: usize) -> Node<'a> {
         self.at += self.word_length();
         let word = &self.text[start..self.at];
         let after_word = self.at;
+        let is_torn = self.is_torn();
         self.space();
-        if self.peek() != Some('(') {
+        // These are values, and no names of records.
+        let is_value = matches!(word, "None" | "true" | "false" | "inf" | "NaN");
+        if self.peek() != Some('(') || is_value {
+            if is_torn || self.goes_on_since(after_word) {
+                return self.torn_text(
+                    start,
+                    self.mistakes.len(),
+                    "this text is not in quotation marks".to_owned(),
+                    "put it in double quotes",
+                );
+            }
             self.at = after_word;
             return self.node(start, Value::Word(word));
         }
         if word == "Some" {
+            let open = self.at;
+            if !self.deeper(open) {
+                return self.faulty(start);
+            }
             self.at += 1;
             self.space();
             let inner = self.value();
+            self.depth_left += 1;
             self.space();
             let _ = self.eat(',');
             self.space();
-            if !self.eat(')') {
+            if !self.eat(')') && !self.stopped {
                 let at = self.at;
-                self.mistake(at, at + 1, "Some(…) holds one value", "close it after the value");
+                self.mistake(
+                    at,
+                    at + 1,
+                    "Some(…) holds one value",
+                    "close it after the value",
+                );
             }
             return inner;
         }
@@ -524,24 +958,25 @@ impl<'a> Reader<'a> {
     }
 
     fn text_value(&mut self, start: usize) -> Node<'a> {
+        let known = self.mistakes.len();
         self.at += 1;
         let body = self.rest();
         // The common case borrows: no escape before the closing quote.
         let Some(stop) = body.find(['"', '\\']) else {
-            return self.unclosed_text(start);
+            return self.unclosed_text(start, known);
         };
         if body.as_bytes()[stop] == b'"' {
             self.at += stop + 1;
-            return self.node(start, Value::Text(Cow::Borrowed(&body[..stop])));
+            return self.end_of_text(start, known, Cow::Borrowed(&body[..stop]));
         }
         let mut owned = String::from(&body[..stop]);
         self.at += stop;
         loop {
             match self.peek() {
-                None => return self.unclosed_text(start),
+                None => return self.unclosed_text(start, known),
                 Some('"') => {
                     self.at += 1;
-                    return self.node(start, Value::Text(Cow::Owned(owned)));
+                    return self.end_of_text(start, known, Cow::Owned(owned));
                 }
                 Some('\\') => self.escape(&mut owned),
                 Some(c) => {
@@ -552,11 +987,79 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn unclosed_text(&mut self, start: usize) -> Node<'a> {
-        self.mistake(start, start + 1, "this text is not closed", "end it with a double quote");
-        self.at = self.text.len();
-        self.stopped = true;
+    /// A text that has ended, unless what stands right behind it shows that its last
+    /// quotation mark was not meant to end it.
+    fn end_of_text(&mut self, start: usize, known: usize, text: Cow<'a, str>) -> Node<'a> {
+        if self.is_torn() {
+            return self.torn_text(
+                start,
+                known,
+                "this text is not closed, or has a quotation mark in it".to_owned(),
+                "end it with a double quote; inside a text write \\\" for one",
+            );
+        }
+        self.node(start, Value::Text(text))
+    }
+
+    fn unclosed_text(&mut self, start: usize, known: usize) -> Node<'a> {
+        self.torn_text(
+            start,
+            known,
+            "this text is not closed".to_owned(),
+            "end it with a double quote",
+        )
+    }
+
+    /// Reports a text of which it is not known where it ends, and goes on where, in its
+    /// line, the next field or item seems to begin. What was reported since `known`
+    /// mistakes were known is taken back: it came from reading on.
+    fn torn_text(
+        &mut self,
+        start: usize,
+        known: usize,
+        message: String,
+        remedy: &'static str,
+    ) -> Node<'a> {
+        if self.stopped {
+            return self.faulty(start);
+        }
+        self.mistakes.truncate(known);
+        let end = self.end_of_torn_text(start);
+        self.mistake(start, end, message, remedy);
+        self.at = end;
         self.faulty(start)
+    }
+
+    fn end_of_torn_text(&self, start: usize) -> usize {
+        // A line can be as long as the file; looking far would take long.
+        const FAR: usize = 4_000;
+        let body = &self.text[start..];
+        let first = body.chars().next().map_or(0, char::len_utf8);
+        let line = body.split('\n').next().unwrap_or(body);
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let in_list = self.closer(0) == Some(']');
+        let mut open = 0_u32;
+        for (at, c) in line.char_indices().skip(1).take(FAR) {
+            match c {
+                '(' | '[' => open += 1,
+                ')' | ']' if open == 0 => return start + at,
+                ')' | ']' => open -= 1,
+                ',' if open == 0 => {
+                    let next = line[at + 1..].trim_start_matches(is_space);
+                    let ahead = self.ahead(start + line.len() - next.len());
+                    let ends = if in_list {
+                        next.starts_with(['"', '(', '['])
+                    } else {
+                        ahead.at_named_field()
+                    };
+                    if next.is_empty() || next.starts_with("//") || ends {
+                        return start + at;
+                    }
+                }
+                _ => {}
+            }
+        }
+        start + line.len().max(first)
     }
 
     fn escape(&mut self, into: &mut String) {
@@ -576,10 +1079,10 @@ impl<'a> Reader<'a> {
             into.push(simple);
             return;
         }
-        if c == '\n' {
+        if c == '\n' || (c == '\r' && self.rest().starts_with('\n')) {
             // A line ended by a backslash goes on at the next word.
             let rest = self.rest();
-            self.at += rest.len() - rest.trim_start().len();
+            self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
             return;
         }
         let unicode = match c {
@@ -592,8 +1095,11 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         let decoded = unicode.and_then(|(hex, length)| {
-            let value = u32::from_str_radix(hex, 16).ok()?;
-            Some((char::from_u32(value)?, length))
+            let digits = hex.chars().all(|c| c.is_ascii_hexdigit()) && (1..=6).contains(&hex.len());
+            let value = u32::from_str_radix(hex, 16).ok().filter(|_| digits)?;
+            // Two digits name a byte, so they reach no further than ASCII.
+            let found = char::from_u32(value).filter(|found| c == 'u' || found.is_ascii())?;
+            Some((found, length))
         });
         if let Some((decoded, length)) = decoded {
             into.push(decoded);
@@ -613,7 +1119,12 @@ impl<'a> Reader<'a> {
         let hashes = self.rest()[1..].chars().take_while(|c| *c == '#').count();
         let open = self.at + 1 + hashes;
         if !self.text[open..].starts_with('"') {
-            self.mistake(start, open, "a raw text begins with r\" or r#\"", "put the text in double quotes");
+            self.mistake(
+                start,
+                open,
+                "a raw text begins with r\" or r#\"",
+                "put the text in double quotes",
+            );
             self.at = open;
             return self.faulty(start);
         }
@@ -624,7 +1135,7 @@ impl<'a> Reader<'a> {
                 self.at = open + 1 + end + close.len();
                 self.node(start, Value::Text(Cow::Borrowed(&body[..end])))
             }
-            None => self.unclosed_text(start),
+            None => self.unclosed_text(start, self.mistakes.len()),
         }
     }
 }

@@ -18,6 +18,7 @@ mod text;
 pub use claim::{Basis, Stage, Standing};
 pub use date::{Date, DateError, Edge, Precision};
 pub use day::Day;
+pub(crate) use day::{month_name, year_words};
 pub use entity::{ActorKind, Entity, EntityKind, ForumKind, Name};
 pub use event::{
     DateClaim, Event, Filing, ForumClaim, Order, OrderClaim, Participation, Tie,

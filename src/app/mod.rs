@@ -1,0 +1,17 @@
+//! The only folder with threads, dialogs and windows.
+//!
+//! [`Regesta`] is the program without a window around it: it reads what the worker sends,
+//! lets [`crate::ui::Screen`] paint, and carries out commands. [`start`] puts it into a
+//! window. Tests drive [`Regesta`] itself.
+
+mod dialog;
+mod probe;
+mod regesta;
+mod start;
+mod watch;
+mod worker;
+
+pub use dialog::{FilePicker, NoPicker, SystemPicker};
+pub use probe::Passes;
+pub use regesta::Regesta;
+pub use start::{StartError, start};

@@ -1,0 +1,333 @@
+//! The program without a window around it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::{Context, Ui, ViewportCommand};
+use egui_notify::Toasts;
+
+use super::dialog::FilePicker;
+use super::watch::Watch;
+use super::worker::{Outcome, Worker, read_and_index};
+use crate::dataset::Files;
+use crate::index::Opened;
+use crate::state::{Command, Effect, Filters, Matches, Memo, Preferences, State, ThemeChoice, compute_matches};
+use crate::ui::{Arrangement, Faults, Loading, Looks, Scene, Screen, apply_theme, install_fonts};
+
+/// After a change on disk, so long a silence before the dataset is read again: editors
+/// write in several steps.
+const SILENCE: Duration = Duration::from_millis(200);
+
+/// The program.
+pub struct Regesta {
+    /// What the user has set.
+    pub state: State,
+    screen: Screen,
+    opened: Arc<Opened>,
+    /// Counts readings; part of the keys of all memos.
+    revision: u64,
+    files: Option<Files>,
+    faults: Faults,
+    loading: Option<Loading>,
+    worker: Worker,
+    picker: Box<dyn FilePicker>,
+    watch: Option<Watch>,
+    changed_at: Option<Instant>,
+    matches: Memo<(u64, Filters), Matches>,
+    toasts: Toasts,
+    applied_theme: Option<ThemeChoice>,
+    applied_title: String,
+}
+
+impl Regesta {
+    /// The program with an empty record; open one with [`Self::open`].
+    #[must_use]
+    pub fn new(ctx: &Context, preferences: Preferences, arrangement: Option<Arrangement>, picker: Box<dyn FilePicker>) -> Self {
+        install_fonts(ctx);
+        // Zooming the interface is a command like any other.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let wake = ctx.clone();
+        let mut state = State {
+            welcome_open: !preferences.welcome_seen,
+            preferences,
+            ..State::default()
+        };
+        state.view.lanes = state.preferences.lanes;
+        let mut app = Self {
+            state,
+            screen: Screen::default(),
+            opened: Arc::new(Opened::default()),
+            revision: 0,
+            files: None,
+            faults: Faults::default(),
+            loading: None,
+            worker: Worker::new(move || wake.request_repaint()),
+            picker,
+            watch: None,
+            changed_at: None,
+            matches: Memo::default(),
+            toasts: Toasts::default(),
+            applied_theme: None,
+            applied_title: String::new(),
+        };
+        if let Some(arrangement) = arrangement.filter(Arrangement::is_whole) {
+            app.screen.arrangement = arrangement;
+        }
+        app.apply_looks(ctx);
+        app
+    }
+
+    /// The record on screen and its index.
+    #[must_use]
+    pub fn opened(&self) -> &Opened {
+        &self.opened
+    }
+
+    /// What is wrong with the dataset.
+    #[must_use]
+    pub const fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// Where the panels stand.
+    #[must_use]
+    pub const fn arrangement(&self) -> &Arrangement {
+        &self.screen.arrangement
+    }
+
+    /// Whether a record is on screen.
+    #[must_use]
+    pub fn has_record(&self) -> bool {
+        !self.opened.record.id.is_empty()
+    }
+
+    /// Reads a dataset on the worker.
+    pub fn open(&mut self, files: Files) {
+        self.loading = Some(Loading {
+            name: name_of(&files),
+        });
+        self.worker.read(files, false);
+    }
+
+    /// Reads a dataset before returning; for tests, which must not wait.
+    pub fn open_now(&mut self, ctx: &Context, files: Files) {
+        let again = self.is_open(&files);
+        self.take(ctx, read_and_index(files, again));
+    }
+
+    fn is_open(&self, files: &Files) -> bool {
+        match (&self.files, files) {
+            (Some(Files::BuiltIn(open)), Files::BuiltIn(new)) => open == new,
+            (Some(open), new) => open.path().is_some() && open.path() == new.path(),
+            (None, _) => false,
+        }
+    }
+
+    /// What has happened outside: something was read, chosen, dropped, changed on disk.
+    pub fn logic(&mut self, ctx: &Context) {
+        if let Some(outcome) = self.worker.poll() {
+            self.take(ctx, outcome);
+        }
+        if let Some(path) = self.picker.chosen() {
+            self.open_path(&path);
+        }
+        let dropped = ctx.input(|input| {
+            (input.raw.dropped_files.iter())
+                .map(|file| file.path().to_path_buf())
+                .collect::<Vec<PathBuf>>()
+        });
+        if let Some(path) = dropped.first() {
+            self.open_path(path);
+        }
+        if self.watch.as_ref().is_some_and(Watch::take_change) {
+            self.changed_at = Some(Instant::now());
+        }
+        if let Some(changed_at) = self.changed_at {
+            let waited = changed_at.elapsed();
+            if waited >= SILENCE {
+                self.changed_at = None;
+                self.read_again();
+            } else {
+                ctx.request_repaint_after(SILENCE - waited);
+            }
+        }
+        self.apply_looks(ctx);
+        let title = if self.has_record() {
+            format!("{} – Regesta", self.opened.record.title)
+        } else {
+            "Regesta".to_owned()
+        };
+        if title != self.applied_title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.applied_title = title;
+        }
+    }
+
+    /// One pass: paints, then carries out what the user wants.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let looks = Looks::of(self.state.preferences.theme, ui.visuals().dark_mode);
+        let key = (self.revision, self.state.view.filters.clone());
+        let opened = Arc::clone(&self.opened);
+        let matches = self.matches.get(key, |(_, filters)| compute_matches(&opened, filters));
+        let scene = Scene {
+            opened: &opened,
+            revision: self.revision,
+            state: &mut self.state,
+            matches,
+            faults: &self.faults,
+            loading: self.loading.as_ref(),
+            dialog_open: self.picker.is_open(),
+            looks: &looks,
+            commands: Vec::new(),
+        };
+        let commands = self.screen.show(ui, scene);
+        let changed = !commands.is_empty();
+        for command in commands {
+            self.apply(ui.ctx(), command);
+        }
+        if changed {
+            ui.request_repaint();
+        }
+        drop_hint(ui, &looks);
+        self.toasts.show(ui.ctx());
+    }
+
+    /// Carries out a command, as if a menu had been used.
+    pub fn apply(&mut self, ctx: &Context, command: Command) {
+        let key = (self.revision, self.state.view.filters.clone());
+        let opened = Arc::clone(&self.opened);
+        let matches = self.matches.get(key, |(_, filters)| compute_matches(&opened, filters));
+        let effects = self.state.apply(command, &opened, matches);
+        for effect in effects {
+            self.carry_out(ctx, effect);
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::OpenDialog => {
+                let wake = ctx.clone();
+                self.picker.open(Box::new(move || wake.request_repaint()));
+            }
+            Effect::OpenPath(path) => self.open_path(&path),
+            Effect::OpenBuiltIn(name) => self.open(Files::BuiltIn(name)),
+            Effect::Reload => self.read_again(),
+            Effect::ResetPanels => self.screen.arrangement = Arrangement::default(),
+            Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Effect::CopyText(text) => ctx.copy_text(text),
+            Effect::Say(words) => {
+                self.toasts.info(words).duration(Some(Duration::from_secs(4)));
+            }
+            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn open_path(&mut self, path: &Path) {
+        match Files::open(path) {
+            Ok(files) => self.open(files),
+            Err(error) => {
+                let words = format!(
+                    "{}: {error}. Give a folder with a dataset.ron, or a .ron file.",
+                    path.display()
+                );
+                self.toasts.error(words).duration(Some(Duration::from_secs(10)));
+            }
+        }
+    }
+
+    fn read_again(&mut self) {
+        if let Some(files) = self.files.clone() {
+            self.worker.read(files, true);
+        }
+    }
+
+    /// Takes over what has been read. A faulty dataset leaves the last good one on screen.
+    fn take(&mut self, ctx: &Context, outcome: Outcome) {
+        if !self.worker.is_busy() {
+            self.loading = None;
+        }
+        self.revision += 1;
+        let had_problems = !self.faults.problems.is_empty();
+        self.faults = Faults {
+            stale: outcome.opened.is_none(),
+            name: name_of(&outcome.files),
+            problems: outcome.problems,
+            files: outcome.texts,
+        };
+        if self.faults.stale {
+            self.state.problems_open = true;
+        } else if had_problems && self.faults.problems.is_empty() {
+            self.state.problems_open = false;
+        }
+        self.follow_on_disk(ctx, &outcome.files);
+        if let Some(path) = outcome.files.path() {
+            self.state.preferences.remember(path);
+        }
+        let same = outcome.again && self.files.as_ref().is_some_and(|_| self.is_open(&outcome.files));
+        self.files = Some(outcome.files);
+        let Some(opened) = outcome.opened else {
+            return;
+        };
+        if same && self.has_record() {
+            self.state.carry_over(&self.opened, &opened);
+        } else {
+            self.state.reset_for(&opened);
+        }
+        self.opened = Arc::new(opened);
+    }
+
+    fn follow_on_disk(&mut self, ctx: &Context, files: &Files) {
+        let Some(root) = files.root() else {
+            self.watch = None;
+            return;
+        };
+        let mut names: Vec<&str> = self.faults.files.iter().map(|file| file.name.as_str()).collect();
+        names.push(files.main());
+        let wake = ctx.clone();
+        self.watch = Watch::new(root, &names, move || wake.request_repaint_after(SILENCE));
+    }
+
+    fn apply_looks(&mut self, ctx: &Context) {
+        let preferences = &self.state.preferences;
+        if self.applied_theme != Some(preferences.theme) {
+            apply_theme(ctx, preferences.theme);
+            self.applied_theme = Some(preferences.theme);
+        }
+        if (ctx.zoom_factor() - preferences.interface_zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(preferences.interface_zoom);
+        }
+    }
+}
+
+fn name_of(files: &Files) -> String {
+    match files {
+        Files::BuiltIn(name) => (*name).to_owned(),
+        Files::Disk { root, main } if main == "dataset.ron" => root.file_name().map_or_else(
+            || root.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        ),
+        Files::Disk { main, .. } => main.clone(),
+    }
+}
+
+/// Says that what is dragged over the window can be dropped.
+fn drop_hint(ui: &Ui, looks: &Looks) {
+    let hovering = ui.input(|input| !input.raw.hovered_files.is_empty());
+    if !hovering {
+        return;
+    }
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::unique("drop hint"),
+    ));
+    let screen = ui.ctx().content_rect();
+    painter.rect_filled(screen, 0.0, looks.paper.gamma_multiply(0.8));
+    painter.text(
+        screen.center(),
+        egui::Align2::CENTER_CENTER,
+        "Drop a dataset’s folder or .ron file to open it",
+        egui::TextStyle::Heading.resolve(ui.style()),
+        looks.ink,
+    );
+}

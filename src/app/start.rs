@@ -1,0 +1,97 @@
+//! The window around the program.
+
+use eframe::{CreationContext, Frame, NativeOptions, Storage};
+use egui::{Ui, ViewportBuilder};
+
+use super::probe::{Measurement, Passes};
+use super::{Regesta, SystemPicker};
+use crate::cli::Probe;
+use crate::dataset::Files;
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// There is no display, or nothing that can draw on it.
+    #[error("{0}")]
+    NoWindow(String),
+}
+
+/// Opens the window and stays until it is closed. `files` is read while the window opens.
+///
+/// # Errors
+/// [`StartError`] if there is no display or nothing to draw with.
+pub fn start(files: Files, probe: Option<Probe>) -> Result<(), StartError> {
+    let options = NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_app_id("regesta")
+            .with_title("Regesta")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([640.0, 420.0])
+            .with_drag_and_drop(true),
+        renderer: eframe::Renderer::Glow,
+        // Measurements must not depend on, or change, what is remembered.
+        persist_window: probe.is_none(),
+        ..NativeOptions::default()
+    };
+    eframe::run_native(
+        "regesta",
+        options,
+        Box::new(move |context| Ok(Box::new(Windowed::new(context, files, probe)))),
+    )
+    .map_err(|error| StartError::NoWindow(error.to_string()))
+}
+
+/// The program in its window.
+struct Windowed {
+    app: Regesta,
+    passes: Passes,
+    measurement: Option<Measurement>,
+    remembers: bool,
+}
+
+const PREFERENCES: &str = "preferences";
+const ARRANGEMENT: &str = "arrangement";
+
+impl Windowed {
+    fn new(context: &CreationContext<'_>, files: Files, probe: Option<Probe>) -> Self {
+        let storage = context.storage.filter(|_| probe.is_none());
+        let preferences = storage
+            .and_then(|storage| eframe::get_value(storage, PREFERENCES))
+            .unwrap_or_default();
+        let arrangement = storage.and_then(|storage| eframe::get_value(storage, ARRANGEMENT));
+        let mut app = Regesta::new(
+            &context.egui_ctx,
+            preferences,
+            arrangement,
+            Box::new(SystemPicker::default()),
+        );
+        app.open(files);
+        Self {
+            app,
+            passes: Passes::default(),
+            measurement: probe.map(Measurement::new),
+            remembers: probe.is_none(),
+        }
+    }
+}
+
+impl eframe::App for Windowed {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut Frame) {
+        self.app.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
+        self.passes.count();
+        if let Some(measurement) = &mut self.measurement {
+            measurement.pass(ui.ctx(), self.app.has_record(), &self.passes);
+        }
+        self.app.ui(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn Storage) {
+        if self.remembers {
+            eframe::set_value(storage, PREFERENCES, &self.app.state.preferences);
+            eframe::set_value(storage, ARRANGEMENT, self.app.arrangement());
+        }
+    }
+}

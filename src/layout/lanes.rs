@@ -1,0 +1,267 @@
+//! Events → lanes and rows. Which row an event has depends on the record, the filters and
+//! the way of dividing, never on zoom or pan: nothing jumps.
+
+use super::marks::{LABEL_GAP, POINT_RADIUS, Shape, shapes_of};
+use crate::index::Opened;
+use crate::model::{AreaIx, EntityIx, EventIx, KindIx, LevelIx, Record, SourceIx};
+use crate::state::LaneBy;
+
+/// Measures in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LaneMetrics {
+    /// Height of a row of marks.
+    pub row_height: f32,
+    /// Room above the first and below the last row of a lane.
+    pub lane_padding: f32,
+}
+
+impl Default for LaneMetrics {
+    fn default() -> Self {
+        Self {
+            row_height: 22.0,
+            lane_padding: 5.0,
+        }
+    }
+}
+
+/// What a lane stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LaneKey {
+    /// An area.
+    Area(AreaIx),
+    /// A level.
+    Level(LevelIx),
+    /// An actor or forum.
+    Entity(EntityIx),
+    /// A kind of event.
+    Kind(KindIx),
+    /// A source.
+    Source(SourceIx),
+    /// Events that the division does not reach.
+    Rest,
+}
+
+impl LaneKey {
+    /// The lane's title.
+    #[must_use]
+    pub fn title(self, record: &Record, by: LaneBy) -> String {
+        match self {
+            Self::Area(ix) => record.area(ix).name.to_string(),
+            Self::Level(ix) => record.level(ix).name.to_string(),
+            Self::Entity(ix) => record.entity(ix).name.to_string(),
+            Self::Kind(ix) => record.kind(ix).name.to_string(),
+            Self::Source(ix) => record.source(ix).short.to_string(),
+            Self::Rest => format!("no {} given", by.label()),
+        }
+    }
+}
+
+/// What lanes are computed from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LaneRequest {
+    /// By what to divide.
+    pub by: LaneBy,
+    /// For each event whether it is drawn at all.
+    pub drawn: Vec<bool>,
+    /// Measures.
+    pub metrics: LaneMetrics,
+}
+
+/// An event in a lane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// Which event.
+    pub event: EventIx,
+    /// Row in the lane, from 0.
+    pub row: u32,
+    /// First moment of any of its dates, in days.
+    pub start: f64,
+    /// Last moment of any of its dates.
+    pub end: f64,
+    /// Where its label is anchored: the start of its leading date.
+    pub label_start: f64,
+    /// Up to where the label may wait at the left edge: the end of its leading date.
+    pub label_end: f64,
+    /// From the anchor to the label, in points.
+    pub label_offset: f32,
+    /// Start of the next event in the same row, if there is one.
+    pub next_start: Option<f64>,
+}
+
+/// A lane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// What it stands for.
+    pub key: LaneKey,
+    /// Its title.
+    pub title: String,
+    /// Its top, in points from the top of the lanes.
+    pub y: f32,
+    /// Its height in points.
+    pub height: f32,
+    /// Its events by time.
+    pub slots: Vec<Slot>,
+}
+
+/// All lanes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LaneLayout {
+    /// From top to bottom.
+    pub lanes: Vec<Lane>,
+    /// Their height together, in points.
+    pub height: f32,
+    /// The measures they were made with.
+    pub metrics: LaneMetrics,
+}
+
+impl LaneLayout {
+    /// Top of the row of an event where it stands first, if it is drawn.
+    #[must_use]
+    pub fn y_of(&self, event: EventIx) -> Option<f32> {
+        self.lanes.iter().find_map(|lane| {
+            let slot = lane.slots.iter().find(|slot| slot.event == event)?;
+            Some(lane.y + self.metrics.lane_padding + self.metrics.row_height * slot.row as f32)
+        })
+    }
+}
+
+/// Divides the dated events into lanes, and each lane into rows in which no two events
+/// cover the same day.
+#[must_use]
+pub fn compute_lanes(opened: &Opened, request: &LaneRequest) -> LaneLayout {
+    let record = &opened.record;
+    let mut keyed: Vec<(LaneKey, EventIx)> = Vec::new();
+    let mut keys = Vec::new();
+    for ix in &opened.index.by_time {
+        if !request.drawn.get(ix.at()).copied().unwrap_or(false) {
+            continue;
+        }
+        keys.clear();
+        keys_of(record, *ix, request.by, &mut keys);
+        keys.sort_unstable();
+        keys.dedup();
+        keyed.extend(keys.iter().map(|key| (*key, *ix)));
+    }
+    // Stable: within a lane the events stay in time.
+    keyed.sort_by_key(|(key, _)| *key);
+    let mut groups: Vec<(LaneKey, Vec<EventIx>)> = Vec::new();
+    for (key, ix) in keyed {
+        match groups.last_mut() {
+            Some((last, events)) if *last == key => events.push(ix),
+            _ => groups.push((key, vec![ix])),
+        }
+    }
+    if matches!(request.by, LaneBy::Forum | LaneBy::Actor) {
+        // Of hundreds of actors the busiest come first.
+        groups.sort_by_key(|(key, events)| {
+            (*key == LaneKey::Rest, std::cmp::Reverse(events.len()), *key)
+        });
+    }
+
+    let metrics = request.metrics;
+    let mut y = 0.0;
+    let mut lanes = Vec::with_capacity(groups.len());
+    for (key, events) in groups {
+        let (slots, rows) = assign_rows(record, &events);
+        let height = rows as f32 * metrics.row_height + metrics.lane_padding * 2.0;
+        lanes.push(Lane {
+            key,
+            title: key.title(record, request.by),
+            y,
+            height,
+            slots,
+        });
+        y += height;
+    }
+    LaneLayout {
+        lanes,
+        height: y,
+        metrics,
+    }
+}
+
+fn keys_of(record: &Record, ix: EventIx, by: LaneBy, keys: &mut Vec<LaneKey>) {
+    let event = record.event(ix);
+    match by {
+        LaneBy::Area => keys.extend(event.areas.iter().map(|c| LaneKey::Area(c.under))),
+        LaneBy::Level => keys.extend(event.levels.iter().map(|c| LaneKey::Level(c.under))),
+        LaneBy::Forum => keys.extend(event.forums.iter().map(|c| LaneKey::Entity(c.forum))),
+        LaneBy::Actor => keys.extend(event.actors.iter().map(|c| LaneKey::Entity(c.actor))),
+        LaneBy::Kind => keys.extend(event.kind.map(LaneKey::Kind)),
+        LaneBy::Source => keys.extend(
+            event
+                .all_passages()
+                .into_iter()
+                .map(|passage| LaneKey::Source(passage.source)),
+        ),
+    }
+    if keys.is_empty() {
+        keys.push(LaneKey::Rest);
+    }
+}
+
+/// The more events, the more rows, so that neighbours in time stand in different rows and
+/// leave room for one another's labels.
+fn wished_rows(events: usize) -> usize {
+    const MOST: f64 = 9.0;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    let rows = (events as f64).sqrt().ceil().min(MOST) as usize;
+    rows.max(1)
+}
+
+/// Gives each event the row that has been free the longest; opens a new one if all are
+/// taken. Returns the slots and the number of rows.
+fn assign_rows(record: &Record, events: &[EventIx]) -> (Vec<Slot>, usize) {
+    let mut slots: Vec<Slot> = events.iter().map(|ix| slot_of(record, *ix)).collect();
+    slots.sort_by(|a, b| a.start.total_cmp(&b.start).then(a.event.cmp(&b.event)));
+    // For each row: until when it is taken, and its last slot.
+    let mut rows: Vec<(f64, usize)> = Vec::new();
+    let wished = wished_rows(events.len());
+    for at in 0..slots.len() {
+        let (start, end) = (slots[at].start, slots[at].end.max(slots[at].start + 1.0));
+        let free = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, (taken_until, _))| *taken_until <= start)
+            .min_by(|(_, (a, _)), (_, (b, _))| a.total_cmp(b))
+            .map(|(row, _)| row);
+        let row = match free {
+            Some(row) if rows.len() >= wished => {
+                let (_, last) = rows[row];
+                slots[last].next_start = Some(start);
+                row
+            }
+            _ => {
+                rows.push((f64::NEG_INFINITY, at));
+                rows.len() - 1
+            }
+        };
+        rows[row] = (end, at);
+        slots[at].row = u32::try_from(row).unwrap_or(u32::MAX);
+    }
+    (slots, rows.len())
+}
+
+fn slot_of(record: &Record, ix: EventIx) -> Slot {
+    let shapes = shapes_of(record.event(ix));
+    let start = shapes.iter().map(|s| s.start).fold(f64::INFINITY, f64::min);
+    let end = shapes.iter().map(|s| s.end).fold(f64::NEG_INFINITY, f64::max);
+    let (label_start, label_end, label_offset) =
+        shapes.last().map_or((start, end, 0.0), |leading| match leading.shape {
+            Shape::Point => {
+                let middle = f64::midpoint(leading.start, leading.end);
+                (middle, middle, POINT_RADIUS + LABEL_GAP / 2.0)
+            }
+            Shape::Bar => (leading.start, leading.end, 2.0),
+        });
+    Slot {
+        event: ix,
+        row: 0,
+        start,
+        end,
+        label_start,
+        label_end,
+        label_offset,
+        next_start: None,
+    }
+}

@@ -1,0 +1,16 @@
+//! Geometry: values in, rectangles out; no painting.
+//!
+//! Time is in days since 1 January 1970 as `f64`; screen distances are in points as `f32`,
+//! cast last. Nothing here knows a font: widths of labels come in as values.
+
+mod density;
+mod lanes;
+mod marks;
+mod ticks;
+mod time_scale;
+
+pub use density::compute_density;
+pub use lanes::{Lane, LaneKey, LaneLayout, LaneMetrics, LaneRequest, Slot, compute_lanes};
+pub use marks::{Mark, MarkShape, Shape, marks_in};
+pub use ticks::{Tick, TickLevel, Ticks, compute_ticks};
+pub use time_scale::TimeScale;

@@ -1,0 +1,367 @@
+//! Carrying out commands.
+
+use super::view::{LEAST_DAYS, opening_window, window_of_date, window_of_event};
+use super::{Command, Effect, Matches, Overlay, Selection, State, Unmatched, Window};
+use crate::dataset::{SHIPPED, TUTORIAL};
+use crate::index::Opened;
+use crate::model::{EntityIx, EventIx, Passage};
+
+/// One step of the zoom keys.
+const ZOOM_STEP: f64 = 1.6;
+
+impl State {
+    /// Carries out a command. What only the frame can do comes back.
+    pub fn apply(&mut self, command: Command, opened: &Opened, matches: &Matches) -> Vec<Effect> {
+        let before = self.view.clone();
+        let moving = matches!(
+            command,
+            Command::ZoomTime { .. }
+                | Command::PanTime(_)
+                | Command::PanByPart(_)
+                | Command::ZoomIn
+                | Command::ZoomOut
+                | Command::Earlier
+                | Command::Later
+                | Command::ShowWindow(..)
+                | Command::SetQuery(_)
+        );
+        let is_history = matches!(command, Command::Back | Command::Forward);
+        let effects = self.carry_out(command, opened, matches);
+        if !is_history {
+            self.history.note(&before, &self.view, moving);
+        }
+        effects
+    }
+
+    fn carry_out(&mut self, command: Command, opened: &Opened, matches: &Matches) -> Vec<Effect> {
+        match command {
+            Command::Select(selection) => self.select(selection, opened),
+            Command::ShowPassage(passage) => {
+                self.show_passage(passage);
+                self.preferences.panels.show(super::Panel::Text);
+            }
+            Command::NextEvent => self.step_in_time(opened, matches, 1),
+            Command::PreviousEvent => self.step_in_time(opened, matches, -1),
+            Command::FirstEvent => self.select_end(opened, matches, true),
+            Command::LastEvent => self.select_end(opened, matches, false),
+            Command::NextInText => self.step_in_text(opened, 1),
+            Command::PreviousInText => self.step_in_text(opened, -1),
+            Command::Back => {
+                if self.history.back(&mut self.view) {
+                    self.scroll_to_passage = true;
+                    self.scroll_to_event = true;
+                }
+            }
+            Command::Forward => {
+                if self.history.forward(&mut self.view) {
+                    self.scroll_to_passage = true;
+                    self.scroll_to_event = true;
+                }
+            }
+            Command::ZoomTime { .. }
+            | Command::PanTime(_)
+            | Command::PanByPart(_)
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::Earlier
+            | Command::Later
+            | Command::ShowWindow(..)
+            | Command::Fit
+            | Command::FitHeart
+            | Command::FitSelection => self.move_window(&command, opened),
+            Command::SetLanes(lanes) => {
+                self.view.lanes = lanes;
+                self.preferences.lanes = lanes;
+                self.scroll_to_event = true;
+            }
+            Command::SetQuery(text) => self.view.filters.set_text(text),
+            Command::ToggleFacet(facet) => self.view.filters.toggle(facet),
+            Command::ClearFilters => self.view.filters = super::Filters::default(),
+            Command::ToggleUnmatched => {
+                self.preferences.unmatched = match self.preferences.unmatched {
+                    Unmatched::Fade => Unmatched::Hide,
+                    Unmatched::Hide => Unmatched::Fade,
+                };
+            }
+            Command::FocusSearch => self.focus_search = true,
+            Command::ToggleChips => self.preferences.chips_open = !self.preferences.chips_open,
+            Command::TogglePanel(panel) => self.preferences.panels.toggle(panel),
+            Command::ResetPanels => {
+                self.preferences.panels = super::PanelSet::default();
+                return vec![Effect::ResetPanels];
+            }
+            Command::SetTheme(theme) => self.preferences.theme = theme,
+            Command::InterfaceLarger => self.scale_interface(0.1),
+            Command::InterfaceSmaller => self.scale_interface(-0.1),
+            Command::InterfaceUsual => self.preferences.set_interface_zoom(1.0),
+            Command::OpenDialog => return vec![Effect::OpenDialog],
+            Command::OpenTyped => self.toggle_overlay(Overlay::OpenPath),
+            Command::OpenPath(path) => return vec![Effect::OpenPath(path)],
+            Command::OpenShipped => return vec![Effect::OpenBuiltIn(SHIPPED)],
+            Command::OpenTutorial => return vec![Effect::OpenBuiltIn(TUTORIAL)],
+            Command::Reload => return vec![Effect::Reload],
+            Command::ToggleProblems => self.problems_open = !self.problems_open,
+            Command::ToggleHelp => self.toggle_overlay(Overlay::Help),
+            Command::TogglePalette => self.toggle_overlay(Overlay::Palette),
+            Command::ToggleAbout => self.toggle_overlay(Overlay::About),
+            Command::ToggleWelcome => {
+                self.welcome_open = !self.welcome_open;
+                self.preferences.welcome_seen = true;
+            }
+            Command::Escape => self.escape(),
+            Command::OpenUrl(url) => return vec![open_url(url)],
+            Command::CopyText(text) => return vec![Effect::CopyText(text)],
+            Command::CopyPassage => return self.copy_passage(opened),
+            Command::Quit => return vec![Effect::Quit],
+        }
+        Vec::new()
+    }
+
+    fn select(&mut self, selection: Selection, opened: &Opened) {
+        self.view.selection = selection;
+        if let Some(event) = selection.event() {
+            let passages = opened.record.event(event).all_passages();
+            let already = self.view.passage.is_some_and(|current| passages.contains(&current));
+            if !already && let Some(first) = passages.first() {
+                self.show_passage(*first);
+            }
+            self.keep_in_sight(event, opened);
+            self.scroll_to_event = true;
+        }
+    }
+
+    fn show_passage(&mut self, passage: Passage) {
+        self.view.passage = Some(passage);
+        self.scroll_to_passage = true;
+    }
+
+    /// Moves the window, without zooming, so that the event's leading date is in it.
+    fn keep_in_sight(&mut self, event: EventIx, opened: &Opened) {
+        let event = opened.record.event(event);
+        let Some(date) = event.leading_date().and_then(|claim| claim.date.as_ref()) else {
+            return;
+        };
+        let (start, end) = date.stretch();
+        let window = self.view.window;
+        let margin = window.days() * 0.05;
+        let inside = |moment: f64| moment > window.start + margin && moment < window.end - margin;
+        if start.is_some_and(inside) || end.is_some_and(inside) {
+            return;
+        }
+        let covers = start.is_none_or(|start| start <= window.start)
+            && end.is_none_or(|end| end >= window.end);
+        if covers {
+            return;
+        }
+        if let Some(target) = window_of_date(date, LEAST_DAYS) {
+            let middle = f64::midpoint(target.start, target.end);
+            self.view.window = window.panned(middle - f64::midpoint(window.start, window.end));
+        }
+    }
+
+    fn move_window(&mut self, command: &Command, opened: &Opened) {
+        let window = self.view.window;
+        let around = || self.zoom_centre(opened);
+        self.view.window = match command {
+            Command::ZoomTime { factor, around } => window.zoomed(
+                *factor,
+                around.unwrap_or_else(|| f64::midpoint(window.start, window.end)),
+            ),
+            Command::ZoomIn => window.zoomed(1.0 / ZOOM_STEP, around()),
+            Command::ZoomOut => window.zoomed(ZOOM_STEP, around()),
+            Command::PanTime(days) => window.panned(*days),
+            Command::PanByPart(part) => window.panned(window.days() * part),
+            Command::Earlier => window.panned(-window.days() / 4.0),
+            Command::Later => window.panned(window.days() / 4.0),
+            Command::ShowWindow(start, end) => Window::new(*start, *end),
+            Command::Fit => match opened.index.extent {
+                Some((start, end)) => {
+                    let margin = ((end - start) * 0.03).max(1.0);
+                    Window::new(start - margin, end + margin)
+                }
+                None => window,
+            },
+            Command::FitHeart => opening_window(&opened.index),
+            Command::FitSelection => self.selection_window(opened).unwrap_or(window),
+            _ => window,
+        };
+        if matches!(command, Command::FitSelection) {
+            self.scroll_to_event = true;
+        }
+    }
+
+    /// Keys zoom around the selected event if it is in sight, else around the middle.
+    fn zoom_centre(&self, opened: &Opened) -> f64 {
+        let window = self.view.window;
+        let middle = f64::midpoint(window.start, window.end);
+        let selected = self.view.selection.event().and_then(|event| {
+            let (start, end) = (opened.record.event(event).leading_date()?.date.as_ref()?).stretch();
+            Some(f64::midpoint(start.or(end)?, end.or(start)?))
+        });
+        selected
+            .filter(|moment| (window.start..window.end).contains(moment))
+            .unwrap_or(middle)
+    }
+
+    fn selection_window(&self, opened: &Opened) -> Option<Window> {
+        const LEAST: f64 = 28.0;
+        let record = &opened.record;
+        match self.view.selection {
+            Selection::None => None,
+            Selection::Event(event) => window_of_event(record.event(event), LEAST),
+            Selection::Entity(entity) => (opened.index.events_of(entity).iter())
+                .filter_map(|event| window_of_event(record.event(*event), LEAST))
+                .reduce(|a, b| Window::new(a.start.min(b.start), a.end.max(b.end))),
+        }
+    }
+
+    /// The events to step through: those of the selected actor or forum, else all that are
+    /// let through.
+    fn step_in_time(&mut self, opened: &Opened, matches: &Matches, by: isize) {
+        let order = steps(opened, matches);
+        let at = match self.view.selection {
+            Selection::Event(event) => order.iter().position(|ix| *ix == event),
+            Selection::Entity(entity) => {
+                self.step_into(entity, opened, matches, by);
+                return;
+            }
+            Selection::None => None,
+        };
+        let next = match at {
+            Some(at) => at.checked_add_signed(by),
+            // Nothing selected: begin with what the window shows.
+            None => {
+                let window = self.view.window;
+                let first_in_window = |ix: &EventIx| {
+                    let date = (opened.record.event(*ix).leading_date()).and_then(|c| c.date.as_ref());
+                    date.is_some_and(|date| {
+                        let (start, end) = date.stretch();
+                        window.touches(start, end)
+                    })
+                };
+                if by > 0 {
+                    order.iter().position(first_in_window)
+                } else {
+                    order.iter().rposition(first_in_window)
+                }
+                .or(Some(0))
+            }
+        };
+        if let Some(event) = next.and_then(|next| order.get(next)) {
+            self.select(Selection::Event(*event), opened);
+        }
+    }
+
+    fn step_into(&mut self, entity: EntityIx, opened: &Opened, matches: &Matches, by: isize) {
+        let events = opened.index.events_of(entity);
+        let mut let_through = events.iter().filter(|ix| matches.holds(**ix));
+        let event = if by > 0 {
+            let_through.next()
+        } else {
+            let_through.next_back()
+        };
+        if let Some(event) = event {
+            self.select(Selection::Event(*event), opened);
+        }
+    }
+
+    fn select_end(&mut self, opened: &Opened, matches: &Matches, first: bool) {
+        let order = steps(opened, matches);
+        let event = if first { order.first() } else { order.last() };
+        if let Some(event) = event {
+            self.select(Selection::Event(*event), opened);
+        }
+    }
+
+    /// Along the text: from the current passage to the next one that carries an event.
+    fn step_in_text(&mut self, opened: &Opened, by: isize) {
+        let Some(current) = self.view.passage else {
+            return;
+        };
+        let source = current.source;
+        let text = opened.record.source(source).text();
+        let places = opened.index.in_text(source);
+        let selected = self.view.selection.event();
+        let at = (places.iter())
+            .position(|(place, event)| Some(*event) == selected && *place == current.place);
+        let next = match at {
+            Some(at) => at.checked_add_signed(by),
+            None => {
+                let key = text.reading_key(current.place);
+                let after = places.partition_point(|(place, _)| text.reading_key(*place) < key);
+                if by > 0 {
+                    Some(after)
+                } else {
+                    after.checked_sub(1)
+                }
+            }
+        };
+        if let Some((place, event)) = next.and_then(|next| places.get(next)) {
+            self.show_passage(Passage {
+                source,
+                place: *place,
+            });
+            self.select(Selection::Event(*event), opened);
+        }
+    }
+
+    fn toggle_overlay(&mut self, overlay: Overlay) {
+        self.overlay = if self.overlay == Some(overlay) {
+            None
+        } else {
+            Some(overlay)
+        };
+    }
+
+    fn escape(&mut self) {
+        if self.overlay.take().is_some() {
+        } else if self.welcome_open {
+            self.welcome_open = false;
+            self.preferences.welcome_seen = true;
+        } else if self.problems_open {
+            self.problems_open = false;
+        } else {
+            self.view.selection = Selection::None;
+        }
+    }
+
+    fn scale_interface(&mut self, by: f32) {
+        let zoom = self.preferences.interface_zoom + by;
+        self.preferences.set_interface_zoom(zoom);
+    }
+
+    fn copy_passage(&self, opened: &Opened) -> Vec<Effect> {
+        let Some(passage) = self.view.passage else {
+            return vec![Effect::Say("No passage is open.".to_owned())];
+        };
+        let record = &opened.record;
+        let source = record.source(passage.source);
+        let cite = source.citation.as_deref().unwrap_or(&source.title);
+        let text = format!(
+            "{}\n\n{cite} [{}]",
+            record.passage_text(passage),
+            record.address(passage)
+        );
+        vec![
+            Effect::CopyText(text),
+            Effect::Say(format!("Copied {}", record.address(passage))),
+        ]
+    }
+}
+
+/// Events that are let through, in time, the undated at the end.
+fn steps(opened: &Opened, matches: &Matches) -> Vec<EventIx> {
+    (opened.index.by_time.iter().chain(&opened.index.undated))
+        .copied()
+        .filter(|ix| matches.holds(*ix))
+        .collect()
+}
+
+/// Only http and https leave the program.
+fn open_url(url: String) -> Effect {
+    if crate::dataset::is_web_address(&url) {
+        Effect::OpenUrl(url)
+    } else {
+        Effect::Say(format!("“{url}” is not a web address and is not opened."))
+    }
+}

@@ -1,0 +1,220 @@
+//! Every command that needs nothing more, with its name, help, place and shortcut.
+
+use egui::{Key, Modifiers};
+
+use super::{Command, LaneBy, Panel, ThemeChoice};
+
+/// Where a command stands in the menus and in the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Datasets.
+    File,
+    /// Where to go.
+    Go,
+    /// The timeline.
+    Timeline,
+    /// Search and filters.
+    Find,
+    /// Panels and looks.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// All menus, in order.
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Go,
+        Self::Timeline,
+        Self::Find,
+        Self::View,
+        Self::Help,
+    ];
+
+    /// As shown.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Go => "Go",
+            Self::Timeline => "Timeline",
+            Self::Find => "Find",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// A key with its modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortcut {
+    /// Modifiers that must be held.
+    pub modifiers: Modifiers,
+    /// The key.
+    pub key: Key,
+}
+
+impl Shortcut {
+    /// As egui takes it.
+    #[must_use]
+    pub const fn keyboard(self) -> egui::KeyboardShortcut {
+        egui::KeyboardShortcut::new(self.modifiers, self.key)
+    }
+
+    /// Whether it is a bare key, which must not fire while somebody is typing.
+    #[must_use]
+    pub fn is_bare(self) -> bool {
+        !self.modifiers.command && !self.modifiers.alt && !is_function_key(self.key)
+    }
+}
+
+fn is_function_key(key: Key) -> bool {
+    key.name().len() > 1 && key.name().starts_with('F')
+}
+
+/// A command as menus, palette, keys and help know it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// As shown.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub help: &'static str,
+    /// In which menu.
+    pub menu: Menu,
+    /// The key, if it has one.
+    pub shortcut: Option<Shortcut>,
+}
+
+const fn key(key: Key) -> Option<Shortcut> {
+    Some(Shortcut {
+        modifiers: Modifiers::NONE,
+        key,
+    })
+}
+
+const fn ctrl(key: Key) -> Option<Shortcut> {
+    Some(Shortcut {
+        modifiers: Modifiers::COMMAND,
+        key,
+    })
+}
+
+const fn alt(key: Key) -> Option<Shortcut> {
+    Some(Shortcut {
+        modifiers: Modifiers::ALT,
+        key,
+    })
+}
+
+const fn shift(key: Key) -> Option<Shortcut> {
+    Some(Shortcut {
+        modifiers: Modifiers::SHIFT,
+        key,
+    })
+}
+
+macro_rules! catalogue {
+    ($($menu:ident { $($command:expr, $shortcut:expr, $name:literal, $help:literal;)* })*) => {
+        /// Every command that needs nothing more.
+        pub const CATALOGUE: &[Entry] = &[$($(Entry {
+            command: $command,
+            name: $name,
+            help: $help,
+            menu: Menu::$menu,
+            shortcut: $shortcut,
+        },)*)*];
+    };
+}
+
+use Command as C;
+
+catalogue! {
+    File {
+        C::OpenDialog, ctrl(Key::O), "Open…", "Choose a dataset in the system's dialog.";
+        C::OpenTyped, ctrl(Key::L), "Open by path…", "Type where a dataset lies.";
+        C::OpenShipped, None, "Open the record that ships", "Internet governance in 2020.";
+        C::OpenTutorial, None, "Open the tutorial dataset", "A small commented dataset to learn the format from.";
+        C::Reload, key(Key::F5), "Read again", "Read the dataset from disk again.";
+        C::ToggleProblems, key(Key::F8), "Problems", "Show or hide what is wrong with the dataset.";
+        C::Quit, ctrl(Key::Q), "Quit", "Close the program.";
+    }
+    Go {
+        C::Back, alt(Key::ArrowLeft), "Back", "The view before: selection, window and filters.";
+        C::Forward, alt(Key::ArrowRight), "Forward", "The view after.";
+        C::NextEvent, key(Key::ArrowDown), "Next event", "The next event in time that matches.";
+        C::PreviousEvent, key(Key::ArrowUp), "Previous event", "The event before in time that matches.";
+        C::FirstEvent, ctrl(Key::Home), "First event", "The earliest event that matches.";
+        C::LastEvent, ctrl(Key::End), "Last event", "The latest event that matches.";
+        C::NextInText, key(Key::N), "Next event in the text", "The next event as the source tells them.";
+        C::PreviousInText, key(Key::P), "Previous event in the text", "The event before as the source tells them.";
+        C::CopyPassage, ctrl(Key::B), "Copy the passage", "Put the words and the address of the current passage on the clipboard.";
+        C::Escape, key(Key::Escape), "Let go", "Close what lies on top, else let the selection go.";
+    }
+    Timeline {
+        C::ZoomIn, key(Key::Plus), "Zoom in", "Nearer, around the selection or the middle.";
+        C::ZoomOut, key(Key::Minus), "Zoom out", "Farther, around the selection or the middle.";
+        C::Earlier, key(Key::ArrowLeft), "Earlier", "Move to earlier times.";
+        C::Later, key(Key::ArrowRight), "Later", "Move to later times.";
+        C::Fit, key(Key::Home), "Whole record", "Show everything from the first date to the last.";
+        C::FitHeart, key(Key::H), "Heart of the record", "Show the stretch in which most events lie.";
+        C::FitSelection, key(Key::Z), "Zoom to the selection", "Show the selection with room around it.";
+        C::SetLanes(LaneBy::Area), key(Key::Num1), "Lanes by area", "One lane for each area.";
+        C::SetLanes(LaneBy::Level), key(Key::Num2), "Lanes by level", "One lane for each level.";
+        C::SetLanes(LaneBy::Forum), key(Key::Num3), "Lanes by forum", "One lane for each forum.";
+        C::SetLanes(LaneBy::Actor), key(Key::Num4), "Lanes by actor", "One lane for each actor.";
+        C::SetLanes(LaneBy::Kind), key(Key::Num5), "Lanes by kind", "One lane for each kind of event.";
+        C::SetLanes(LaneBy::Source), key(Key::Num6), "Lanes by source", "One lane for each source.";
+    }
+    Find {
+        C::FocusSearch, ctrl(Key::F), "Search", "Move the keyboard to the search box.";
+        C::ToggleUnmatched, key(Key::U), "Fade or hide", "Fade what does not match, or hide it.";
+        C::ToggleChips, ctrl(Key::E), "Chips", "Show or hide areas, levels, kinds and sources to filter by.";
+        C::ClearFilters, ctrl(Key::Backspace), "Clear search and filters", "Let everything through again.";
+    }
+    View {
+        C::TogglePanel(Panel::Timeline), ctrl(Key::Num1), "Timeline panel", "Show or hide the timeline.";
+        C::TogglePanel(Panel::Links), ctrl(Key::Num2), "Links panel", "Show or hide the actor-to-forum links.";
+        C::TogglePanel(Panel::Text), ctrl(Key::Num3), "Source text panel", "Show or hide the source text.";
+        C::TogglePanel(Panel::Inspector), ctrl(Key::Num4), "Inspector panel", "Show or hide the inspector.";
+        C::ResetPanels, None, "Restore the panels", "Put all panels back where they were at first.";
+        C::SetTheme(ThemeChoice::System), None, "Theme like the system", "Light or dark, as the system has it.";
+        C::SetTheme(ThemeChoice::Light), None, "Light theme", "Dark on light.";
+        C::SetTheme(ThemeChoice::Dark), None, "Dark theme", "Light on dark.";
+        C::SetTheme(ThemeChoice::Projector), key(Key::F9), "Projector theme", "Large and strong, for a weak projector.";
+        C::InterfaceLarger, ctrl(Key::Plus), "Larger", "Make the whole interface larger.";
+        C::InterfaceSmaller, ctrl(Key::Minus), "Smaller", "Make the whole interface smaller.";
+        C::InterfaceUsual, ctrl(Key::Num0), "Usual size", "The whole interface at its usual size.";
+    }
+    Help {
+        C::ToggleHelp, key(Key::F1), "Help", "Every shortcut, and the language of the search box.";
+        C::TogglePalette, ctrl(Key::K), "Find a command…", "Type what you want to do.";
+        C::ToggleWelcome, shift(Key::F1), "Five things to try", "A short pointer to what is worth trying.";
+        C::ToggleAbout, None, "About Regesta", "Version and licences.";
+    }
+}
+
+/// The entry of a command, if it is in the catalogue.
+#[must_use]
+pub fn entry_of(command: &Command) -> Option<&'static Entry> {
+    CATALOGUE.iter().find(|entry| entry.command == *command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_shortcut_is_given_twice() {
+        for (at, entry) in CATALOGUE.iter().enumerate() {
+            for other in &CATALOGUE[..at] {
+                assert_ne!(other.name, entry.name);
+                if let (Some(a), Some(b)) = (other.shortcut, entry.shortcut) {
+                    assert_ne!(a, b, "{} and {}", other.name, entry.name);
+                }
+            }
+        }
+    }
+}

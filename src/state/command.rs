@@ -1,0 +1,145 @@
+//! Everything that can be done, as data.
+
+use std::path::PathBuf;
+
+use super::{Facet, LaneBy, Panel, Selection, ThemeChoice};
+use crate::model::Passage;
+
+/// Something to do. Menus, palette, keys and clicks all push these.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Selects an event, an actor, a forum, or nothing.
+    Select(Selection),
+    /// Shows a passage in the source text.
+    ShowPassage(Passage),
+    /// Selects the next event in time that is let through.
+    NextEvent,
+    /// Selects the event before.
+    PreviousEvent,
+    /// Selects the first event in time.
+    FirstEvent,
+    /// Selects the last event in time.
+    LastEvent,
+    /// Selects the next event in the source text.
+    NextInText,
+    /// Selects the event before in the source text.
+    PreviousInText,
+    /// The view before.
+    Back,
+    /// The view after.
+    Forward,
+
+    /// Zooms the timeline by a factor (below 1 is nearer) around a moment in days, or
+    /// around its middle.
+    ZoomTime {
+        /// New width divided by old width.
+        factor: f64,
+        /// The moment that stays where it is.
+        around: Option<f64>,
+    },
+    /// Moves the timeline by days.
+    PanTime(f64),
+    /// Moves the timeline by a part of its width.
+    PanByPart(f64),
+    /// Zooms in one step.
+    ZoomIn,
+    /// Zooms out one step.
+    ZoomOut,
+    /// Moves a quarter of the window to earlier times.
+    Earlier,
+    /// Moves a quarter of the window to later times.
+    Later,
+    /// Shows this window of time, in days.
+    ShowWindow(f64, f64),
+    /// Shows the whole record.
+    Fit,
+    /// Shows the stretch in which the record is dense.
+    FitHeart,
+    /// Shows the selection with room around it.
+    FitSelection,
+    /// Divides the timeline by something else.
+    SetLanes(LaneBy),
+
+    /// Puts a text into the search box.
+    SetQuery(String),
+    /// Chooses a chip, or lets it go.
+    ToggleFacet(Facet),
+    /// Lets everything through again.
+    ClearFilters,
+    /// Fades what does not match, or hides it.
+    ToggleUnmatched,
+    /// Moves the keyboard to the search box.
+    FocusSearch,
+    /// Shows or hides the chips.
+    ToggleChips,
+
+    /// Shows or hides a panel.
+    TogglePanel(Panel),
+    /// Puts all panels back where they were at first.
+    ResetPanels,
+    /// Sets the theme.
+    SetTheme(ThemeChoice),
+    /// Makes the whole interface larger.
+    InterfaceLarger,
+    /// Makes the whole interface smaller.
+    InterfaceSmaller,
+    /// The usual size.
+    InterfaceUsual,
+
+    /// Opens a dataset by the system's dialog.
+    OpenDialog,
+    /// Opens a dataset by a typed path.
+    OpenTyped,
+    /// Opens the dataset at a path.
+    OpenPath(PathBuf),
+    /// Opens the record that ships.
+    OpenShipped,
+    /// Opens the small commented dataset.
+    OpenTutorial,
+    /// Reads the dataset again.
+    Reload,
+    /// Shows or hides the list of problems.
+    ToggleProblems,
+
+    /// Shows or hides the help.
+    ToggleHelp,
+    /// Shows or hides the palette.
+    TogglePalette,
+    /// Shows or hides the short pointer to things worth trying.
+    ToggleWelcome,
+    /// Name, version, licence.
+    ToggleAbout,
+    /// Closes whatever lies over the main window, else lets the selection go.
+    Escape,
+    /// Hands a web address to the browser.
+    OpenUrl(String),
+    /// Puts a text on the clipboard.
+    CopyText(String),
+    /// Puts the address and words of the current passage on the clipboard.
+    CopyPassage,
+    /// Ends the program.
+    Quit,
+}
+
+/// What only the frame of the program can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Show the system's dialog.
+    OpenDialog,
+    /// Read the dataset at a path.
+    OpenPath(PathBuf),
+    /// Read a dataset that is built in.
+    OpenBuiltIn(&'static str),
+    /// Read the dataset again.
+    Reload,
+    /// Put the panels back.
+    ResetPanels,
+    /// Hand a web address to the browser; it has been checked.
+    OpenUrl(String),
+    /// Put a text on the clipboard.
+    CopyText(String),
+    /// Say something in passing.
+    Say(String),
+    /// Close the window.
+    Quit,
+}

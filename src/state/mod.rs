@@ -1,0 +1,98 @@
+//! What the user is doing: view, selection, filters, commands, history.
+//!
+//! The interface never changes anything itself: it pushes [`Command`]s, and after painting
+//! [`State::apply`] carries them out. What only the program's frame can do (dialogs, files,
+//! the clipboard) comes back as [`Effect`]s.
+
+mod apply;
+mod catalogue;
+mod command;
+mod filters;
+mod history;
+mod matches;
+mod memo;
+mod panels;
+mod preferences;
+mod selection;
+mod view;
+
+pub use catalogue::{CATALOGUE, Entry, Menu, Shortcut, entry_of};
+pub use command::{Command, Effect};
+pub use filters::{Facet, Filters, Unmatched};
+pub use history::History;
+pub use matches::{Counts, FacetCounts, Matches, compute_matches, counts_in};
+pub use memo::Memo;
+pub use panels::{Panel, PanelSet};
+pub use preferences::{Preferences, ThemeChoice};
+pub use selection::{Hover, Selection};
+pub use view::{LaneBy, MOST_DAYS, LEAST_DAYS, View, Window, opening_window, window_of_date, window_of_event};
+
+use crate::index::Opened;
+
+/// Everything that the user has set.
+#[derive(Debug, Default)]
+pub struct State {
+    /// What is looked at; back and forward go through its past.
+    pub view: View,
+    /// Earlier and later views.
+    pub history: History,
+    /// What the pointer is over, in any view, since the last pass.
+    pub hover: Hover,
+    /// What is remembered between starts.
+    pub preferences: Preferences,
+    /// Which of the windows over the main one is open.
+    pub overlay: Option<Overlay>,
+    /// The search box should take the keyboard.
+    pub focus_search: bool,
+    /// The source text should scroll to the passage.
+    pub scroll_to_passage: bool,
+    /// The timeline should scroll to the selected event.
+    pub scroll_to_event: bool,
+    /// The list of problems is open.
+    pub problems_open: bool,
+    /// The short pointer to things worth trying is open.
+    pub welcome_open: bool,
+}
+
+/// A window over the main one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// Every shortcut and the query language.
+    Help,
+    /// Find a command by its name.
+    Palette,
+    /// Type a path.
+    OpenPath,
+    /// Name, version, licence.
+    About,
+}
+
+impl State {
+    /// A fresh view of a record that has just been opened for the first time.
+    pub fn reset_for(&mut self, opened: &Opened) {
+        self.view = View {
+            lanes: self.view.lanes,
+            window: opening_window(&opened.index),
+            ..View::default()
+        };
+        self.view.passage = opened
+            .record
+            .sources
+            .first()
+            .map(|_| crate::model::Passage {
+                source: crate::model::SourceIx(0),
+                place: crate::model::Place::Section { section: 0 },
+            });
+        self.history = History::default();
+        self.hover = Hover::default();
+        self.scroll_to_passage = true;
+    }
+
+    /// Carries the view over to a newer reading of the same dataset: what still exists, by
+    /// its id, stays selected; the rest is let go.
+    pub fn carry_over(&mut self, old: &Opened, new: &Opened) {
+        self.view.carry_over(old, new);
+        self.history.each_view(|view| view.carry_over(old, new));
+        self.hover = Hover::default();
+    }
+}

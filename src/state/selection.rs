@@ -1,0 +1,91 @@
+//! What is selected, and what the pointer is over.
+
+use crate::model::{EntityIx, EventIx, Record};
+
+/// What is selected; the same in all views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Selection {
+    /// Nothing.
+    #[default]
+    None,
+    /// An event.
+    Event(EventIx),
+    /// An actor or forum.
+    Entity(EntityIx),
+}
+
+impl Selection {
+    /// The selected event, if it is one.
+    #[must_use]
+    pub const fn event(self) -> Option<EventIx> {
+        match self {
+            Self::Event(event) => Some(event),
+            Self::None | Self::Entity(_) => None,
+        }
+    }
+
+    /// The selected actor or forum, if it is one.
+    #[must_use]
+    pub const fn entity(self) -> Option<EntityIx> {
+        match self {
+            Self::Entity(entity) => Some(entity),
+            Self::None | Self::Event(_) => None,
+        }
+    }
+
+    /// Whether an event belongs to the selection: it is selected, or names the selected
+    /// actor or forum.
+    #[must_use]
+    pub fn holds_event(self, record: &Record, ix: EventIx) -> bool {
+        match self {
+            Self::None => false,
+            Self::Event(event) => event == ix,
+            Self::Entity(entity) => event_names(record, ix, entity),
+        }
+    }
+
+    pub(super) fn carried_over(self, old: &Record, new: &Record) -> Self {
+        match self {
+            Self::None => Self::None,
+            Self::Event(ix) => {
+                let id = &old.event(ix).id;
+                new.events_ix()
+                    .find(|(_, event)| event.id == *id)
+                    .map_or(Self::None, |(ix, _)| Self::Event(ix))
+            }
+            Self::Entity(ix) => {
+                let id = &old.entity(ix).id;
+                new.entities_ix()
+                    .find(|(_, entity)| entity.id == *id)
+                    .map_or(Self::None, |(ix, _)| Self::Entity(ix))
+            }
+        }
+    }
+}
+
+/// Whether an event names an actor or forum.
+fn event_names(record: &Record, ix: EventIx, entity: EntityIx) -> bool {
+    let event = record.event(ix);
+    event.forums.iter().any(|claim| claim.forum == entity)
+        || (event.actors.iter()).any(|claim| claim.actor == entity || claim.forum == Some(entity))
+}
+
+/// What the pointer is over. Views write `next` while they paint and read `now`, so that
+/// all of them show the same thing whatever their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hover {
+    /// What was under the pointer in the last pass.
+    pub now: Selection,
+    /// What is under the pointer in this pass.
+    pub next: Selection,
+}
+
+impl Hover {
+    /// Ends a pass. Returns whether anything changed, so that one more pass is due.
+    pub fn turn(&mut self) -> bool {
+        let changed = self.now != self.next;
+        self.now = self.next;
+        self.next = Selection::None;
+        changed
+    }
+}

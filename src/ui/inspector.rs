@@ -1,0 +1,248 @@
+//! The inspector: everything known of what is selected, each value with its receipt.
+
+use egui::{RichText, ScrollArea, Sense, Ui, vec2};
+
+use super::links::entity_button;
+use super::receipt::{passage_button, receipt};
+use super::scene::Scene;
+use super::timeline_paint::paint_glyph;
+use crate::model::{Basis, Entity, EntityIx, Event, EventIx, Stage};
+use crate::state::{Command, Selection};
+
+pub(super) fn inspector_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ScrollArea::vertical()
+        .id_salt(("inspector", scene.state.view.selection))
+        .auto_shrink(false)
+        .show(ui, |ui| match scene.state.view.selection {
+            Selection::None => record_ui(ui, scene),
+            Selection::Event(event) => event_ui(ui, scene, event),
+            Selection::Entity(entity) => entity_ui(ui, scene, entity),
+        });
+}
+
+/// Nothing is selected: what the record is, and what of it has no date.
+fn record_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let opened = scene.opened;
+    let record = &opened.record;
+    ui.label(RichText::new(&*record.title).heading());
+    if !record.about.is_empty() {
+        ui.add(egui::Label::new(&*record.about).wrap());
+    }
+    let actors = record.entities.iter().filter(|entity| entity.is_actor()).count();
+    let forums = record.entities.iter().filter(|entity| entity.is_forum()).count();
+    section(ui, scene, "In this record", 1);
+    for (count, what) in [
+        (record.events.len(), "events"),
+        (actors, "actors"),
+        (forums, "forums, some of which also act"),
+        (record.ties.len(), "ties"),
+        (opened.index.links.len(), "receipts of actor-to-forum links"),
+        (record.sources.len(), "sources"),
+    ] {
+        ui.label(format!("{count} {what}"));
+    }
+    if !record.licence.is_empty() {
+        ui.label(RichText::new(format!("Licence: {}", record.licence)).small().color(scene.looks.weak));
+    }
+    let undated: Vec<EventIx> = (opened.index.undated.iter())
+        .copied()
+        .filter(|event| scene.matches.holds(*event))
+        .collect();
+    section(ui, scene, "Events without a date", undated.len());
+    for event in undated {
+        event_row(ui, scene, event);
+    }
+}
+
+fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
+    let opened = scene.opened;
+    let record = &opened.record;
+    let event: &Event = record.event(ix);
+    ui.add(egui::Label::new(RichText::new(&*event.title).heading()).wrap());
+    let kind = event.kind.map_or("Event", |kind| &record.kind(kind).name);
+    let stage = event.stage().map_or("no date given", Stage::label);
+    ui.label(RichText::new(format!("{kind} · {stage}")).small().color(scene.looks.weak));
+    if !scene.matches.holds(ix) {
+        ui.label(RichText::new("Search and chips do not let it through.").small().color(scene.looks.warning));
+    }
+
+    section(ui, scene, "Dates", event.dates.len());
+    for claim in &event.dates {
+        claim_row(ui, scene, &claim.basis, |ui, scene| {
+            let size = vec2(14.0, ui.text_style_height(&egui::TextStyle::Body));
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            paint_glyph(ui.painter(), rect.center(), 4.5, claim.stage, scene.looks.stage(claim.stage));
+            let words = claim.date.as_ref().map_or("no date given", |date| date.words());
+            let response = ui.add(egui::Label::new(format!("{words}, {}", claim.stage.label())).wrap());
+            if let Some(date) = &claim.date {
+                response.on_hover_text(date.edtf());
+            }
+        });
+    }
+    section(ui, scene, "Forums", event.forums.len());
+    for claim in &event.forums {
+        claim_row(ui, scene, &claim.basis, |ui, scene| entity_button(ui, scene, claim.forum));
+    }
+    section(ui, scene, "Who took part", event.actors.len());
+    for claim in &event.actors {
+        claim_row(ui, scene, &claim.basis, |ui, scene| {
+            let role = record.role(claim.role);
+            ui.spacing_mut().item_spacing.x = 3.0;
+            entity_button(ui, scene, claim.actor);
+            let mut words = role.term.name.to_string();
+            if let Some(forum) = claim.forum {
+                words.push_str(" in ");
+                words.push_str(record.entity(forum).short_name());
+            }
+            let mut text = RichText::new(words).small().color(scene.looks.weak);
+            if role.absent {
+                text = text.italics();
+            }
+            ui.label(text);
+        });
+    }
+    section(ui, scene, "Areas", event.areas.len());
+    for claim in &event.areas {
+        claim_row(ui, scene, &claim.basis, |ui, _| {
+            ui.label(&*record.area(claim.under).name);
+        });
+    }
+    section(ui, scene, "Levels", event.levels.len());
+    for claim in &event.levels {
+        claim_row(ui, scene, &claim.basis, |ui, _| {
+            ui.label(&*record.level(claim.under).name);
+        });
+    }
+    section(ui, scene, "Order", event.order.len());
+    for claim in &event.order {
+        claim_row(ui, scene, &claim.basis, |ui, scene| {
+            ui.label(RichText::new(claim.order.label()).small().color(scene.looks.weak));
+            event_link(ui, scene, claim.event);
+        });
+    }
+    let passages = event.all_passages();
+    section(ui, scene, "Passages", passages.len());
+    ui.horizontal_wrapped(|ui| {
+        for passage in passages {
+            passage_button(ui, scene, passage, None);
+        }
+    });
+}
+
+fn entity_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EntityIx) {
+    let opened = scene.opened;
+    let record = &opened.record;
+    let entity: &Entity = record.entity(ix);
+    ui.add(egui::Label::new(RichText::new(&*entity.name).heading()).wrap());
+    let mut kind = entity.kind.label().to_owned();
+    if entity.acts {
+        kind.push_str(" that also acts");
+    }
+    if entity.unnamed {
+        kind.push_str(", not named by the source");
+    }
+    ui.label(RichText::new(kind).small().color(scene.looks.weak));
+    section(ui, scene, "Also called", entity.names.len());
+    for name in &entity.names {
+        let words = match &name.language {
+            Some(language) => format!("{} ({language})", name.text),
+            None => name.text.to_string(),
+        };
+        ui.label(words);
+    }
+    let parents: Vec<EntityIx> = record.with_parents(ix).skip(1).collect();
+    section(ui, scene, "Belongs to", parents.len());
+    for parent in parents {
+        entity_button(ui, scene, parent);
+    }
+    let children: Vec<EntityIx> = (record.entities_ix())
+        .filter(|(_, other)| other.parent == Some(ix))
+        .map(|(child, _)| child)
+        .collect();
+    section(ui, scene, "Holds", children.len());
+    for child in children {
+        entity_button(ui, scene, child);
+    }
+    let ties: Vec<_> = (record.ties.iter()).filter(|tie| tie.from == ix || tie.to == ix).collect();
+    section(ui, scene, "Ties", ties.len());
+    for tie in ties {
+        claim_row(ui, scene, &tie.basis, |ui, scene| {
+            ui.spacing_mut().item_spacing.x = 3.0;
+            let role = RichText::new(&*record.role(tie.role).term.name).small().color(scene.looks.weak);
+            if tie.from == ix {
+                ui.label(role);
+                entity_button(ui, scene, tie.to);
+            } else {
+                entity_button(ui, scene, tie.from);
+                ui.label(role);
+            }
+            if let Some(period) = &tie.period {
+                ui.label(RichText::new(period.words()).small().color(scene.looks.weak));
+            }
+        });
+    }
+    let events = opened.index.events_of(ix);
+    section(ui, scene, "Events", events.len());
+    for event in events {
+        event_row(ui, scene, *event);
+    }
+}
+
+/// A heading with a rule; nothing if there is nothing under it.
+fn section(ui: &mut Ui, scene: &Scene<'_>, title: &str, count: usize) {
+    if count == 0 {
+        return;
+    }
+    ui.add_space(9.0);
+    ui.label(RichText::new(title).small().strong().color(scene.looks.weak));
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, scene.looks.line));
+}
+
+/// A value and its receipt behind it.
+fn claim_row(ui: &mut Ui, scene: &mut Scene<'_>, basis: &Basis, value: impl FnOnce(&mut Ui, &mut Scene<'_>)) {
+    ui.horizontal_wrapped(|ui| {
+        value(ui, scene);
+        receipt(ui, scene, basis);
+    });
+}
+
+/// An event of an actor or forum: date and title.
+fn event_row(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
+    let opened = scene.opened;
+    let event = opened.record.event(ix);
+    ui.horizontal(|ui| {
+        let stage = event.stage().unwrap_or_default();
+        let size = vec2(14.0, ui.text_style_height(&egui::TextStyle::Body));
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        if event.stage().is_some() {
+            paint_glyph(ui.painter(), rect.center(), 4.0, stage, scene.looks.stage(stage));
+        }
+        event_link(ui, scene, ix);
+    });
+    let date = event.leading_date().and_then(|claim| claim.date.as_ref());
+    if let Some(date) = date {
+        ui.horizontal(|ui| {
+            ui.add_space(22.0);
+            ui.label(RichText::new(date.words()).small().color(scene.looks.weak));
+        });
+    }
+}
+
+/// A title that selects its event, and lights it up everywhere on hover.
+fn event_link(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
+    let opened = scene.opened;
+    let selection = Selection::Event(ix);
+    let lit = scene.state.hover.now == selection;
+    let mut button = egui::Button::new(&*opened.record.event(ix).title).truncate();
+    if !lit {
+        button = button.frame_when_inactive(false);
+    }
+    let response = ui.add(button);
+    if response.hovered() {
+        scene.state.hover.next = selection;
+    }
+    if response.clicked() {
+        scene.push(Command::Select(selection));
+    }
+}

@@ -1,0 +1,77 @@
+//! Keys → commands, by the catalogue.
+
+use egui::Context;
+
+use crate::state::{CATALOGUE, Command, Overlay, State};
+
+/// The commands whose keys were pressed in this pass. Bare keys do nothing while somebody
+/// is typing or while a widget has the keyboard that needs them.
+pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
+    let typing = ctx.text_edit_focused();
+    // A focused button or mark needs the arrows to move the focus on.
+    let focused = ctx.memory(|memory| memory.focused().is_some());
+    let mut commands = Vec::new();
+    // Longer combinations first, so that Ctrl+1 is not taken for 1.
+    let mut entries: Vec<_> = CATALOGUE
+        .iter()
+        .filter_map(|entry| Some((entry.shortcut?, entry)))
+        .collect();
+    entries.sort_by_key(|(shortcut, _)| std::cmp::Reverse(modifiers(*shortcut)));
+    for (shortcut, entry) in entries {
+        let escape = entry.command == Command::Escape;
+        if typing && shortcut.is_bare() && !escape {
+            continue;
+        }
+        if focused && shortcut.is_bare() && is_arrow(shortcut.key) {
+            continue;
+        }
+        // While something lies on top, only what closes it or opens another is heard.
+        let on_top = state.overlay.is_some() && shortcut.is_bare();
+        let is_overlay = matches!(
+            entry.command,
+            Command::Escape | Command::ToggleHelp | Command::ToggleWelcome
+        );
+        if on_top && !is_overlay {
+            continue;
+        }
+        if ctx.input_mut(|input| input.consume_shortcut(&shortcut.keyboard())) {
+            // Escape first gives the keyboard back from whatever has it.
+            if escape && focused && state.overlay.is_none() {
+                ctx.memory_mut(|memory| {
+                    if let Some(id) = memory.focused() {
+                        memory.surrender_focus(id);
+                    }
+                });
+                continue;
+            }
+            commands.push(entry.command.clone());
+        }
+    }
+    if state.overlay == Some(Overlay::Palette) && typing {
+        return commands;
+    }
+    // Ctrl and = is what most keyboards give for Ctrl and plus.
+    let larger = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Equals);
+    if ctx.input_mut(|input| input.consume_shortcut(&larger)) {
+        commands.push(Command::InterfaceLarger);
+    }
+    if !typing {
+        let nearer = egui::KeyboardShortcut::new(egui::Modifiers::NONE, egui::Key::Equals);
+        if ctx.input_mut(|input| input.consume_shortcut(&nearer)) {
+            commands.push(Command::ZoomIn);
+        }
+    }
+    commands
+}
+
+const fn is_arrow(key: egui::Key) -> bool {
+    matches!(
+        key,
+        egui::Key::ArrowUp | egui::Key::ArrowDown | egui::Key::ArrowLeft | egui::Key::ArrowRight
+    )
+}
+
+fn modifiers(shortcut: crate::state::Shortcut) -> u32 {
+    let held = shortcut.modifiers;
+    u32::from(held.command) + u32::from(held.alt) + u32::from(held.shift)
+}

@@ -1,0 +1,36 @@
+//! The only folder that draws.
+//!
+//! [`Screen::show`] paints everything from a [`Scene`] (what is known, what the user has
+//! set) and pushes commands; it changes nothing else but `hover` and the small flags of
+//! [`State`](crate::state::State) that ask for a scroll or the keyboard. What a view needs
+//! computed is kept in a memo beside it, keyed by all that it depends on.
+
+mod about;
+mod chips;
+mod help;
+mod icons;
+mod inspector;
+mod keys;
+mod links;
+mod open_path;
+mod palette;
+mod problems;
+mod receipt;
+mod rich_text;
+mod scene;
+mod screen;
+mod source_text;
+mod status_bar;
+mod strip;
+mod theme;
+mod timeline;
+mod timeline_input;
+mod timeline_paint;
+mod top_bar;
+mod welcome;
+mod workspace;
+
+pub use scene::{Faults, Loading, Scene};
+pub use screen::Screen;
+pub use theme::{Looks, apply_theme, install_fonts};
+pub use workspace::Arrangement;

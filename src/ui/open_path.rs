@@ -1,0 +1,69 @@
+//! Opening a dataset by a typed path: works where there is no dialog.
+
+use std::path::PathBuf;
+
+use egui::{Key, Modal, RichText, TextEdit, Ui};
+
+use super::scene::Scene;
+use crate::state::Command;
+
+/// What has been typed.
+#[derive(Default)]
+pub(super) struct OpenPathView {
+    text: String,
+    was_open: bool,
+}
+
+pub(super) fn open_path_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OpenPathView) {
+    let just_opened = !view.was_open;
+    view.was_open = true;
+    let mut go = false;
+    let mut close = false;
+    let modal = Modal::new(egui::Id::unique("open path")).show(ui.ctx(), |ui| {
+        ui.set_width(560.0 * scene.looks.scale);
+        ui.label(RichText::new("Open by path").heading());
+        ui.label("A folder with a dataset.ron in it, or a .ron file.");
+        let response = ui.add(
+            TextEdit::singleline(&mut view.text)
+                .hint_text("/home/me/my-record")
+                .desired_width(f32::INFINITY),
+        );
+        response.widget_info(|| {
+            let mut info = egui::WidgetInfo::text_edit(true, view.text.clone(), view.text.clone(), "");
+            info.label = Some("Path".to_owned());
+            info
+        });
+        if just_opened {
+            response.request_focus();
+        }
+        go |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        for path in scene.state.preferences.recent.clone() {
+            if ui.add(egui::Button::new(path.display().to_string()).frame_when_inactive(false).truncate()).clicked() {
+                view.text = path.display().to_string();
+                go = true;
+            }
+        }
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            go |= ui.add_enabled(!view.text.trim().is_empty(), egui::Button::new("Open")).clicked();
+            close |= ui.button("Cancel").clicked();
+        });
+    });
+    close |= modal.should_close();
+    let path = view.text.trim();
+    if go && !path.is_empty() {
+        scene.push(Command::OpenPath(PathBuf::from(path)));
+        close = true;
+    }
+    if close {
+        view.was_open = false;
+        scene.push(Command::OpenTyped);
+    }
+}
+
+impl OpenPathView {
+    /// Called while the window is closed.
+    pub(super) fn close(&mut self) {
+        self.was_open = false;
+    }
+}

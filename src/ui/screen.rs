@@ -1,0 +1,83 @@
+//! The whole window.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use super::about::about_ui;
+use super::chips::chips_ui;
+use super::help::help_ui;
+use super::keys;
+use super::open_path::{OpenPathView, open_path_ui};
+use super::palette::{PaletteView, palette_ui};
+use super::problems::{ProblemsView, problems_ui};
+use super::scene::Scene;
+use super::status_bar::status_bar_ui;
+use super::top_bar::top_bar_ui;
+use super::welcome::welcome_ui;
+use super::workspace::{Arrangement, Panes, workspace_ui};
+use crate::state::{Command, Overlay};
+
+/// What the window keeps between passes.
+#[derive(Default)]
+pub struct Screen {
+    /// Where the panels stand.
+    pub arrangement: Arrangement,
+    panes: Panes,
+    palette: PaletteView,
+    open_path: OpenPathView,
+    problems: ProblemsView,
+}
+
+impl Screen {
+    /// Paints everything and returns what the user wants done.
+    pub fn show(&mut self, ui: &mut Ui, mut scene: Scene<'_>) -> Vec<Command> {
+        let scene = &mut scene;
+        for command in keys::pressed(ui.ctx(), scene.state) {
+            scene.push(command);
+        }
+        let bar = |ui: &Ui| {
+            Frame::new()
+                .fill(ui.visuals().panel_fill)
+                .inner_margin(Margin::symmetric(8, 2))
+        };
+        let frame = bar(ui);
+        Panel::top("top bar").frame(frame).show(ui, |ui| top_bar_ui(ui, scene));
+        if scene.state.preferences.chips_open {
+            let frame = bar(ui).inner_margin(Margin::symmetric(8, 4));
+            Panel::top("chips").frame(frame).show(ui, |ui| chips_ui(ui, scene));
+        }
+        Panel::bottom("status").frame(frame).show(ui, |ui| status_bar_ui(ui, scene));
+        CentralPanel::default()
+            .frame(Frame::new().fill(ui.visuals().panel_fill))
+            .show(ui, |ui| workspace_ui(ui, scene, &mut self.arrangement, &mut self.panes));
+        self.overlays(ui, scene);
+        if scene.state.hover.turn() {
+            ui.request_repaint();
+        }
+        std::mem::take(&mut scene.commands)
+    }
+
+    fn overlays(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
+        if scene.state.problems_open {
+            problems_ui(ui, scene, &mut self.problems);
+        }
+        if scene.state.welcome_open && scene.state.overlay.is_none() {
+            welcome_ui(ui, scene);
+        }
+        let overlay = scene.state.overlay;
+        if overlay == Some(Overlay::Palette) {
+            palette_ui(ui, scene, &mut self.palette);
+        } else {
+            self.palette.close();
+        }
+        if overlay == Some(Overlay::OpenPath) {
+            open_path_ui(ui, scene, &mut self.open_path);
+        } else {
+            self.open_path.close();
+        }
+        match overlay {
+            Some(Overlay::Help) => help_ui(ui, scene),
+            Some(Overlay::About) => about_ui(ui, scene),
+            _ => {}
+        }
+    }
+}

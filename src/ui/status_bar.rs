@@ -1,0 +1,63 @@
+//! Counts, what is being read, what is wrong.
+
+use egui::{RichText, Ui};
+
+use super::icons;
+use super::scene::Scene;
+use crate::state::{Command, counts_in};
+
+pub(super) fn status_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ui.horizontal(|ui| {
+        let counts = counts_in(scene.opened, scene.matches, scene.state.view.window);
+        let part = |ui: &mut Ui, number: usize, what: &str, help: &str| {
+            ui.label(RichText::new(format!("{number} {what}")).small())
+                .on_hover_text(help);
+            ui.label(RichText::new("·").small().weak());
+        };
+        part(ui, counts.shown, "shown", "Events that match and have a date in the window");
+        part(ui, counts.outside, "outside the window", "Events that match and are dated earlier or later than the window");
+        part(ui, counts.filtered, "filtered out", "Events that search and chips do not let through");
+        ui.label(RichText::new(format!("{} undated", counts.undated)).small())
+            .on_hover_text("Events that match, of which no passage gives a date; use the arrow keys or the inspector to reach them");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            problems_ui(ui, scene);
+            if let Some(loading) = scene.loading {
+                ui.label(RichText::new(format!("reading {} …", loading.name)).small());
+                ui.add(egui::Spinner::new().size(12.0));
+            } else {
+                let title = &scene.opened.record.title;
+                ui.add(egui::Label::new(RichText::new(&**title).small().weak()).truncate())
+                    .on_hover_text(&*scene.opened.record.about);
+            }
+        });
+    });
+}
+
+fn problems_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let faults = scene.faults;
+    if faults.problems.is_empty() {
+        return;
+    }
+    let count = faults.problems.len();
+    let text = if faults.stale {
+        format!("{count} problems: the last good reading is shown")
+    } else if count == 1 {
+        "1 problem".to_owned()
+    } else {
+        format!("{count} problems")
+    };
+    let color = if faults.stale {
+        scene.looks.error
+    } else {
+        scene.looks.warning
+    };
+    let button = egui::Button::new(RichText::new(text).small().color(color)).small();
+    if ui
+        .add(button)
+        .on_hover_text(icons::hint(ui, &Command::ToggleProblems))
+        .clicked()
+    {
+        scene.push(Command::ToggleProblems);
+    }
+    ui.label(icons::WARNING.rich_text().color(color).small());
+}

@@ -1,0 +1,237 @@
+//! The timeline: axis, lanes, marks, context strip.
+
+use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
+
+use super::scene::Scene;
+use super::strip::{StripView, strip_ui};
+use super::theme::label;
+use super::timeline_input::take_input;
+use super::timeline_paint::{Stage as PaintStage, mark_ui, paint_axis, paint_lane_heads, paint_lanes};
+use super::{icons, timeline_paint};
+use crate::layout::{
+    LaneLayout, LaneMetrics, LaneRequest, TimeScale, compute_lanes, compute_ticks, marks_in,
+};
+use crate::model::Stage;
+use crate::state::{Command, LaneBy, Memo, Unmatched};
+
+/// What the timeline keeps between passes.
+#[derive(Default)]
+pub(super) struct TimelineView {
+    lanes: Memo<(u64, LaneRequest), LaneLayout>,
+    widths: Memo<(u64, u32, u32), Vec<f32>>,
+    strip: StripView,
+    /// How far the lanes are scrolled down, in points.
+    scroll: f32,
+}
+
+/// Rectangles of the parts, from the panel's.
+struct Parts {
+    axis: Rect,
+    heads: Rect,
+    lanes: Rect,
+    strip: Rect,
+}
+
+impl Parts {
+    fn of(rect: Rect, scale: f32) -> Self {
+        let head_width = (rect.width() * 0.2).clamp(84.0, 168.0 * scale);
+        let axis_height = 40.0 * scale;
+        let strip_height = if rect.height() > 240.0 { 58.0 * scale } else { 0.0 };
+        let left = rect.left() + head_width;
+        let axis_bottom = rect.top() + axis_height;
+        let bottom = (rect.bottom() - strip_height).max(axis_bottom);
+        Self {
+            axis: Rect::from_min_max(pos2(left, rect.top()), pos2(rect.right(), axis_bottom)),
+            heads: Rect::from_min_max(pos2(rect.left(), axis_bottom), pos2(left, bottom)),
+            lanes: Rect::from_min_max(pos2(left, axis_bottom), pos2(rect.right(), bottom)),
+            strip: Rect::from_min_max(pos2(left, bottom), rect.max),
+        }
+    }
+}
+
+pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut TimelineView) {
+    toolbar_ui(ui, scene);
+    let rect = ui.available_rect_before_wrap();
+    if rect.height() < 60.0 || rect.width() < 160.0 {
+        return;
+    }
+    let _ = ui.allocate_rect(rect, Sense::hover());
+    let looks = scene.looks;
+    let parts = Parts::of(rect, looks.scale);
+    if scene.opened.index.by_time.is_empty() {
+        ui.painter().rect_filled(rect, 0.0, looks.paper);
+        let words = "No event of this record has a date. The inspector and the links show what it holds.";
+        ui.put(rect, egui::Label::new(RichText::new(words).color(looks.weak)));
+        return;
+    }
+
+    let opened = scene.opened;
+    let hides = scene.state.preferences.unmatched == Unmatched::Hide;
+    let request = LaneRequest {
+        by: scene.state.view.lanes,
+        drawn: if hides {
+            scene.matches.events.clone()
+        } else {
+            vec![true; opened.record.events.len()]
+        },
+        metrics: LaneMetrics {
+            row_height: (22.0 * looks.scale).round(),
+            lane_padding: (5.0 * looks.scale).round(),
+        },
+    };
+    let layout = view
+        .lanes
+        .get((scene.revision, request), |(_, request)| compute_lanes(opened, request));
+
+    let font = label().resolve(ui.style());
+    let width_key = (scene.revision, font.size.to_bits(), ui.pixels_per_point().to_bits());
+    let widths = view.widths.get(width_key, |_| {
+        (opened.record.events.iter())
+            .map(|event| {
+                ui.painter()
+                    .layout_no_wrap(event.title.to_string(), font.clone(), looks.ink)
+                    .size()
+                    .x
+            })
+            .collect()
+    });
+
+    let scale = TimeScale::new(scene.state.view.window, parts.lanes.left(), parts.lanes.width());
+    // The canvas comes first, so that marks lie above it.
+    let canvas = ui.interact(
+        parts.lanes.union(parts.axis),
+        ui.scope_id().with("canvas"),
+        Sense::click_and_drag(),
+    );
+    canvas.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::Role::Pane,
+            true,
+            format!("Timeline, lanes by {}", scene.state.view.lanes.label()),
+        )
+    });
+    let furthest = (layout.height - parts.lanes.height()).max(0.0);
+    take_input(ui, scene, &canvas, parts.heads, &scale, &mut view.scroll);
+    if scene.state.scroll_to_event {
+        scene.state.scroll_to_event = false;
+        if let Some(y) = scene.state.view.selection.event().and_then(|event| layout.y_of(event)) {
+            let row = layout.metrics.row_height;
+            if y < view.scroll || y + row * 2.0 > view.scroll + parts.lanes.height() {
+                view.scroll = y - parts.lanes.height() / 3.0;
+            }
+        }
+    }
+    view.scroll = view.scroll.clamp(0.0, furthest);
+
+    let ticks = compute_ticks(&scale);
+    let painter = ui.painter().with_clip_rect(parts.lanes);
+    paint_lanes(&painter, looks, layout, &ticks, &scale, parts.lanes, view.scroll);
+    let marks = marks_in(
+        &opened.record,
+        layout,
+        &scale,
+        view.scroll,
+        view.scroll + parts.lanes.height(),
+        |event| widths.get(event.at()).copied().unwrap_or(0.0),
+    );
+    let stage = PaintStage {
+        painter: &painter,
+        scale: &scale,
+        layout,
+        area: parts.lanes,
+        scroll: view.scroll,
+        font: &font,
+    };
+    // What is selected or under the pointer is painted last, above its neighbours.
+    let (front, back): (Vec<_>, Vec<_>) = marks
+        .iter()
+        .partition(|mark| timeline_paint::is_in_front(scene, mark.event));
+    for mark in back.into_iter().chain(front) {
+        mark_ui(ui, scene, &stage, mark, widths);
+    }
+    paint_axis(ui, looks, &ticks, &scale, parts.axis);
+    paint_lane_heads(ui, scene, layout, parts.heads, view.scroll);
+    scroll_bar(ui, scene, parts.lanes, layout.height, &mut view.scroll);
+    if parts.strip.height() > 0.0 {
+        strip_ui(ui, scene, parts.strip, &mut view.strip);
+    }
+    let line = egui::Stroke::new(1.0, looks.line);
+    ui.painter().vline(parts.lanes.left(), rect.y_range(), line);
+}
+
+/// A slim bar that shows where the lanes are scrolled to and can be dragged.
+fn scroll_bar(ui: &Ui, scene: &Scene<'_>, area: Rect, content: f32, scroll: &mut f32) {
+    let visible = area.height();
+    if content <= visible + 1.0 {
+        return;
+    }
+    let width = 9.0;
+    let track = Rect::from_min_max(pos2(area.right() - width, area.top()), area.max);
+    let length = (visible / content * visible).max(28.0);
+    let free = visible - length;
+    let top = area.top() + *scroll / (content - visible) * free;
+    let thumb = Rect::from_min_size(pos2(track.left() + 2.0, top), vec2(width - 4.0, length));
+    let response = ui.interact(track, ui.scope_id().with("lane scroll"), Sense::drag());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the lanes"));
+    if response.dragged() {
+        *scroll += response.drag_delta().y / free.max(1.0) * (content - visible);
+        *scroll = scroll.clamp(0.0, content - visible);
+    }
+    let color = if response.hovered() || response.dragged() {
+        scene.looks.weak
+    } else {
+        scene.looks.line
+    };
+    ui.painter().rect_filled(thumb, 3.0, color);
+}
+
+fn toolbar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Lanes by").small().weak());
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for lanes in LaneBy::ALL {
+            let chosen = scene.state.view.lanes == lanes;
+            let text = RichText::new(lanes.label()).small();
+            let command = Command::SetLanes(lanes);
+            let response = ui.add(egui::Button::new(text).selected(chosen).small().frame_when_inactive(chosen));
+            if response.on_hover_text(icons::hint(ui, &command)).clicked() {
+                scene.push(command);
+            }
+        }
+        ui.add_space(8.0);
+        let mut small = |ui: &mut Ui, text: &str, command: Command| {
+            let button = egui::Button::new(RichText::new(text).small()).small();
+            if ui.add(button).on_hover_text(icons::hint(ui, &command)).clicked() {
+                scene.push(command);
+            }
+        };
+        small(ui, "Whole", Command::Fit);
+        small(ui, "Heart", Command::FitHeart);
+        small(ui, "Selection", Command::FitSelection);
+        small(ui, "−", Command::ZoomOut);
+        small(ui, "+", Command::ZoomIn);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.menu_button(RichText::new("Legend").small(), |ui| legend_ui(ui, scene));
+        });
+    });
+}
+
+fn legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    ui.set_min_width(230.0 * scene.looks.scale);
+    let size = vec2(22.0, ui.text_style_height(&egui::TextStyle::Body));
+    for stage in Stage::ALL {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            timeline_paint::paint_glyph(ui.painter(), rect.center(), 5.0, stage, scene.looks.stage(stage));
+            ui.label(stage.label());
+        });
+    }
+    ui.separator();
+    for words in [
+        "A point is a day; a bar is a longer time, as told.",
+        "A broken outline: about then, or uncertain.",
+        "Small hollow marks on the line below: other dates that passages give for the same event.",
+    ] {
+        ui.add(egui::Label::new(RichText::new(words).small().weak()).wrap());
+    }
+}

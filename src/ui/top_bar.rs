@@ -1,0 +1,140 @@
+//! Menus, back and forward, the search box.
+
+use egui::{Key, RichText, TextEdit, Ui};
+
+use super::icons::{self, command_button, hint, icon_button};
+use super::scene::Scene;
+use crate::state::{CATALOGUE, Command, Menu, Unmatched};
+
+pub(super) fn top_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ui.add_space(3.0);
+    egui::MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.title(), |ui| menu_ui(ui, scene, menu));
+        }
+        ui.separator();
+        let (back, forward) = {
+            let history = &scene.state.history;
+            (history.can_go_back(), history.can_go_forward())
+        };
+        command_button(ui, scene, icons::BACK, Command::Back, back);
+        command_button(ui, scene, icons::FORWARD, Command::Forward, forward);
+        ui.separator();
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            command_button(ui, scene, icons::HELP, Command::ToggleHelp, true);
+            unmatched_ui(ui, scene);
+            let chips_open = scene.state.preferences.chips_open;
+            let chips = icon_button(ui, icons::CHIPS, &hint(ui, &Command::ToggleChips), true);
+            if chips_open {
+                chips.clone().highlight();
+            }
+            if chips.clicked() {
+                scene.push(Command::ToggleChips);
+            }
+            search_ui(ui, scene);
+        });
+    });
+    if let Some(error) = &scene.state.view.filters.error {
+        ui.horizontal(|ui| {
+            ui.label(icons::WARNING.rich_text().color(scene.looks.error));
+            ui.label(RichText::new(error.to_string()).color(scene.looks.error));
+        });
+    }
+    ui.add_space(3.0);
+}
+
+fn menu_ui(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
+    ui.set_min_width(260.0 * scene.looks.scale);
+    for entry in CATALOGUE.iter().filter(|entry| entry.menu == menu) {
+        let checked = is_on(scene, &entry.command);
+        let enabled = !(entry.command == Command::OpenDialog && scene.dialog_open);
+        let mut button = egui::Button::new(entry.name).selected(checked == Some(true));
+        if let Some(shortcut) = entry.shortcut {
+            button = button.shortcut_text(ui.format_shortcut(&shortcut.keyboard()));
+        }
+        if ui.add_enabled(enabled, button).on_hover_text(entry.help).clicked() {
+            scene.push(entry.command.clone());
+            ui.close();
+        }
+    }
+    if menu == Menu::File && !scene.state.preferences.recent.is_empty() {
+        ui.separator();
+        ui.label(RichText::new("Opened before").small().weak());
+        for path in scene.state.preferences.recent.clone() {
+            let name = path.file_name().map_or_else(
+                || path.display().to_string(),
+                |name| name.to_string_lossy().into_owned(),
+            );
+            if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                scene.push(Command::OpenPath(path));
+                ui.close();
+            }
+        }
+    }
+}
+
+/// Whether a command that switches something is on; `None` for all others.
+fn is_on(scene: &Scene<'_>, command: &Command) -> Option<bool> {
+    let preferences = &scene.state.preferences;
+    match command {
+        Command::SetLanes(lanes) => Some(scene.state.view.lanes == *lanes),
+        Command::SetTheme(theme) => Some(preferences.theme == *theme),
+        Command::TogglePanel(panel) => Some(preferences.panels.shows(*panel)),
+        Command::ToggleChips => Some(preferences.chips_open),
+        Command::ToggleProblems => Some(scene.state.problems_open),
+        _ => None,
+    }
+}
+
+fn unmatched_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let (label, help) = match scene.state.preferences.unmatched {
+        Unmatched::Fade => ("fades", "What does not match is pale. Click to hide it."),
+        Unmatched::Hide => ("hides", "What does not match is hidden. Click to show it pale."),
+    };
+    let name = format!("The rest {label}");
+    if ui
+        .add(egui::Button::new(name).frame_when_inactive(false))
+        .on_hover_text(format!("{help} ({})", key_of(ui)))
+        .clicked()
+    {
+        scene.push(Command::ToggleUnmatched);
+    }
+}
+
+fn key_of(ui: &Ui) -> String {
+    hint(ui, &Command::ToggleUnmatched)
+}
+
+fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let mut text = scene.state.view.filters.text.clone();
+    if !scene.state.view.filters.is_open()
+        && icon_button(ui, icons::CLOSE, &hint(ui, &Command::ClearFilters), true).clicked()
+    {
+        scene.push(Command::ClearFilters);
+    }
+    let width = (ui.available_width() - 28.0).clamp(80.0, 640.0 * scene.looks.scale);
+    let id = egui::Id::unique("search box");
+    let response = ui.add(
+        TextEdit::singleline(&mut text)
+            .id(id)
+            .desired_width(width)
+            .hint_text("Search titles, names and passages, or forum: actor: role: from: …"),
+    );
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, text.clone(), text.clone(), "");
+        info.label = Some("Search".to_owned());
+        info
+    });
+    ui.label(icons::SEARCH.rich_text().color(scene.looks.weak));
+    if scene.state.focus_search {
+        response.request_focus();
+        scene.state.focus_search = false;
+    }
+    if response.changed() {
+        scene.push(Command::SetQuery(text));
+    }
+    // Enter goes to the first hit and gives the keyboard back.
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        scene.push(Command::FirstEvent);
+    }
+}

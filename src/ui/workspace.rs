@@ -1,0 +1,148 @@
+//! The panels: movable, resizable, hidden and restored.
+
+use egui::{Ui, WidgetText};
+use egui_tiles::{Behavior, Container, Linear, LinearDir, SimplificationOptions, Tile, TileId, Tiles, Tree, UiResponse};
+
+use super::inspector::inspector_ui;
+use super::links::{LinksView, links_ui};
+use super::scene::Scene;
+use super::source_text::{TextView, source_text_ui};
+use super::timeline::{TimelineView, timeline_ui};
+use crate::state::{Command, Panel};
+
+/// Where the panels stand; remembered between starts.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Arrangement {
+    tree: Tree<Panel>,
+}
+
+impl Default for Arrangement {
+    /// Timeline over links on the left, text over inspector on the right.
+    fn default() -> Self {
+        let mut tiles = Tiles::default();
+        let [timeline, links, text, inspector] = Panel::ALL.map(|panel| {
+            let pane = tiles.insert_pane(panel);
+            tiles.insert_tab_tile(vec![pane])
+        });
+        let left = insert_split(&mut tiles, LinearDir::Vertical, timeline, links, 0.64);
+        let right = insert_split(&mut tiles, LinearDir::Vertical, text, inspector, 0.60);
+        let root = insert_split(&mut tiles, LinearDir::Horizontal, left, right, 0.64);
+        Self {
+            tree: Tree::new(egui::Id::unique("panels"), root, tiles),
+        }
+    }
+}
+
+fn insert_split(tiles: &mut Tiles<Panel>, dir: LinearDir, first: TileId, second: TileId, fraction: f32) -> TileId {
+    let linear = Linear::new_binary(dir, [first, second], fraction);
+    tiles.insert_container(Container::Linear(linear))
+}
+
+impl Arrangement {
+    /// Whether every panel is in it exactly once; a remembered arrangement of an older
+    /// version may not be whole.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let panes: Vec<Panel> = (self.tree.tiles.iter())
+            .filter_map(|(_, tile)| match tile {
+                Tile::Pane(panel) => Some(*panel),
+                Tile::Container(_) => None,
+            })
+            .collect();
+        panes.len() == Panel::ALL.len() && Panel::ALL.iter().all(|panel| panes.contains(panel))
+    }
+
+    /// Shows and hides panels as the preferences have it.
+    fn follow(&mut self, shows: impl Fn(Panel) -> bool) {
+        let panes: Vec<(TileId, bool)> = (self.tree.tiles.iter())
+            .filter_map(|(id, tile)| match tile {
+                Tile::Pane(panel) => Some((*id, shows(*panel))),
+                Tile::Container(_) => None,
+            })
+            .collect();
+        for (id, visible) in panes {
+            self.tree.tiles.set_visible(id, visible);
+        }
+    }
+}
+
+/// What the panels keep between passes.
+#[derive(Default)]
+pub(super) struct Panes {
+    timeline: TimelineView,
+    links: LinksView,
+    text: TextView,
+}
+
+pub(super) fn workspace_ui(ui: &mut Ui, scene: &mut Scene<'_>, arrangement: &mut Arrangement, panes: &mut Panes) {
+    let panels = scene.state.preferences.panels.clone();
+    arrangement.follow(|panel| panels.shows(panel));
+    let mut behavior = PanelBehavior { scene, panes };
+    arrangement.tree.ui(&mut behavior, ui);
+}
+
+struct PanelBehavior<'s, 'a, 'p> {
+    scene: &'s mut Scene<'a>,
+    panes: &'p mut Panes,
+}
+
+impl Behavior<Panel> for PanelBehavior<'_, '_, '_> {
+    fn pane_ui(&mut self, ui: &mut Ui, _id: TileId, panel: &mut Panel) -> UiResponse {
+        let looks = self.scene.looks;
+        let is_timeline = *panel == Panel::Timeline;
+        let fill = if is_timeline { ui.visuals().panel_fill } else { looks.paper };
+        let margin = if is_timeline { egui::Margin::symmetric(6, 4) } else { egui::Margin::symmetric(10, 6) };
+        egui::Frame::new().fill(fill).inner_margin(margin).show(ui, |ui| {
+            ui.set_clip_rect(ui.clip_rect().intersect(ui.max_rect().expand2(egui::vec2(8.0, 4.0))));
+            match panel {
+                Panel::Timeline => timeline_ui(ui, self.scene, &mut self.panes.timeline),
+                Panel::Links => links_ui(ui, self.scene, &mut self.panes.links),
+                Panel::Text => source_text_ui(ui, self.scene, &mut self.panes.text),
+                Panel::Inspector => inspector_ui(ui, self.scene),
+            }
+            // The frame fills its tile whatever is in it.
+            ui.expand_to_include_rect(ui.max_rect());
+        });
+        UiResponse::None
+    }
+
+    fn tab_title_for_pane(&mut self, panel: &Panel) -> WidgetText {
+        egui::RichText::new(panel.title()).small().strong().into()
+    }
+
+    fn is_tab_closable(&self, _tiles: &Tiles<Panel>, _id: TileId) -> bool {
+        true
+    }
+
+    fn on_tab_close(&mut self, tiles: &mut Tiles<Panel>, id: TileId) -> bool {
+        // Closing hides; the View menu brings it back.
+        if let Some(Tile::Pane(panel)) = tiles.get(id) {
+            self.scene.push(Command::TogglePanel(*panel));
+        }
+        false
+    }
+
+    fn tab_bar_height(&self, style: &egui::Style) -> f32 {
+        style.spacing.interact_size.y + 2.0
+    }
+
+    fn tab_bar_color(&self, visuals: &egui::Visuals) -> egui::Color32 {
+        visuals.panel_fill
+    }
+
+    fn gap_width(&self, _style: &egui::Style) -> f32 {
+        5.0
+    }
+
+    fn min_size(&self) -> f32 {
+        90.0
+    }
+
+    fn simplification_options(&self) -> SimplificationOptions {
+        SimplificationOptions {
+            all_panes_must_have_tabs: true,
+            ..SimplificationOptions::default()
+        }
+    }
+}
