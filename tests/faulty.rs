@@ -5,7 +5,7 @@
 //! problem, `file:line:column CODE words`, where the words stand in "message; remedy". A
 //! folder whose `expected.txt` is empty looks faulty and is not. What cannot be kept as a
 //! text file, or is too large, is made by [`made`].
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -311,8 +311,7 @@ impl<'a> TextReader<'a> {
     fn look_for_lost_marker(&mut self, words: &str, range: &Range<usize>) {
         // The parser hands `[`, `^7` and `]` over one by one, so look at the file.
         let source = &self.file.text;
-        let escaped = source[..range.start].ends_with('\\');
-        let at_marker = words == "[" && !escaped && source[range.start..].starts_with("[^");
+        let at_marker = words == "[" && source[range.start..].starts_with("[^");
         if at_marker && let Some(length) = source[range.start..].find(']') {
             let label = &source[range.start + 2..range.start + length];
             if label.len() <= 20 && !label.contains(char::is_whitespace) {

@@ -1011,8 +1011,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a text of which it is not known where it ends, and goes on where, in its
-    /// line, the next field or item seems to begin. What was reported since `known`
-    /// mistakes were known is taken back: it came from reading on.
+    /// line, the next field or item seems to begin. What was reported behind that place
+    /// since `known` mistakes were known is taken back: it came from reading on.
     fn torn_text(
         &mut self,
         start: usize,
@@ -1023,8 +1023,15 @@ impl<'a> Reader<'a> {
         if self.stopped {
             return self.faulty(start);
         }
-        self.mistakes.truncate(known);
         let end = self.end_of_torn_text(start);
+        while self.mistakes.len() > known
+            && self
+                .mistakes
+                .last()
+                .is_some_and(|last| last.span.start as usize >= end)
+        {
+            self.mistakes.pop();
+        }
         self.mistake(start, end, message, remedy);
         self.at = end;
         self.faulty(start)

@@ -200,24 +200,43 @@ fn keys_of(record: &Record, ix: EventIx, by: LaneBy, keys: &mut Vec<LaneKey>) {
     }
 }
 
-/// The more events, the more rows, so that neighbours in time stand in different rows and
+/// Longer than this, in days, an event is a span: moments lie above, spans below, so that
+/// a bar of a quarter does not take the room of the labels of single days.
+const SPAN_DAYS: f64 = 16.0;
+
+/// The more moments, the more rows, so that neighbours in time stand in different rows and
 /// leave room for one another's labels.
-fn wished_rows(events: usize) -> usize {
-    const MOST: f64 = 9.0;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-    let rows = (events as f64).sqrt().ceil().min(MOST) as usize;
-    rows.max(1)
+fn rows_for_moments(moments: usize) -> usize {
+    const MOST: usize = 12;
+    (moments * 2).div_ceil(5).clamp(1, MOST)
 }
 
-/// Gives each event the row that has been free the longest; opens a new one if all are
-/// taken. Returns the slots and the number of rows.
+/// Gives each event a row: spans the first that is free, moments the one that has been free
+/// the longest. Returns the slots by time and the number of rows.
 fn assign_rows(record: &Record, events: &[EventIx]) -> (Vec<Slot>, usize) {
     let mut slots: Vec<Slot> = events.iter().map(|ix| slot_of(record, *ix)).collect();
     slots.sort_by(|a, b| a.start.total_cmp(&b.start).then(a.event.cmp(&b.event)));
+    let is_span = |slot: &Slot| slot.end - slot.start > SPAN_DAYS;
+    let moments = slots.iter().filter(|slot| !is_span(slot)).count();
+    let above = fill_rows(&mut slots, 0, rows_for_moments(moments), |slot| !is_span(slot));
+    let below = fill_rows(&mut slots, above, 1, is_span);
+    (slots, above + below)
+}
+
+/// Fills rows from `first_row` on with the slots that `belongs` picks; opens `wished` rows
+/// before it uses one again, and more if all are taken. Returns how many.
+fn fill_rows(
+    slots: &mut [Slot],
+    first_row: usize,
+    wished: usize,
+    belongs: impl Fn(&Slot) -> bool,
+) -> usize {
     // For each row: until when it is taken, and its last slot.
     let mut rows: Vec<(f64, usize)> = Vec::new();
-    let wished = wished_rows(events.len());
     for at in 0..slots.len() {
+        if !belongs(&slots[at]) {
+            continue;
+        }
         let (start, end) = (slots[at].start, slots[at].end.max(slots[at].start + 1.0));
         let free = rows
             .iter()
@@ -237,9 +256,9 @@ fn assign_rows(record: &Record, events: &[EventIx]) -> (Vec<Slot>, usize) {
             }
         };
         rows[row] = (end, at);
-        slots[at].row = u32::try_from(row).unwrap_or(u32::MAX);
+        slots[at].row = u32::try_from(first_row + row).unwrap_or(u32::MAX);
     }
-    (slots, rows.len())
+    rows.len()
 }
 
 fn slot_of(record: &Record, ix: EventIx) -> Slot {

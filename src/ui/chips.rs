@@ -5,26 +5,67 @@ use egui::{RichText, Ui};
 use super::scene::Scene;
 use crate::state::{Command, Facet};
 
-const GROUPS: [&str; 4] = ["Areas", "Levels", "Kinds", "Sources"];
+/// What a group of chips is called, and what one of its values is.
+const GROUPS: [(&str, &str); 4] = [
+    ("Areas", "Area"),
+    ("Levels", "Level"),
+    ("Kinds", "Kind of event"),
+    ("Sources", "Source"),
+];
+
+/// A group with more values than this is a menu rather than a row of chips.
+const MOST_IN_A_ROW: usize = 6;
 
 pub(super) fn chips_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let facets = Facet::all(&scene.opened.record);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
-        for (group, title) in GROUPS.iter().enumerate() {
-            let mut in_group = facets.iter().filter(|facet| facet.group() == group).peekable();
-            if in_group.peek().is_none() {
+        for (group, (title, _)) in GROUPS.iter().enumerate() {
+            let in_group: Vec<Facet> = (facets.iter().copied())
+                .filter(|facet| facet.group() == group)
+                .collect();
+            if in_group.is_empty() {
                 continue;
             }
             if group > 0 {
-                ui.add_space(8.0);
+                ui.separator();
             }
-            ui.label(RichText::new(*title).small().weak());
-            for facet in in_group {
-                chip_ui(ui, scene, *facet);
+            if in_group.len() > MOST_IN_A_ROW {
+                group_menu_ui(ui, scene, title, &in_group);
+            } else {
+                for facet in in_group {
+                    chip_ui(ui, scene, facet);
+                }
             }
         }
     });
+}
+
+/// A button that opens all values of a group; it says how many are chosen.
+fn group_menu_ui(ui: &mut Ui, scene: &mut Scene<'_>, title: &str, facets: &[Facet]) {
+    let chosen: Vec<Facet> = (facets.iter().copied())
+        .filter(|facet| scene.state.view.filters.chosen.contains(facet))
+        .collect();
+    let count = if chosen.is_empty() { facets.len() } else { chosen.len() };
+    let words = if chosen.is_empty() {
+        format!("{title}: all {count}")
+    } else {
+        format!("{title}: {count} chosen")
+    };
+    let button = egui::Button::new(RichText::new(words).small()).selected(!chosen.is_empty()).small();
+    let config = egui::containers::menu::MenuConfig::new()
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
+        egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            for facet in facets {
+                chip_ui(ui, scene, *facet);
+            }
+        });
+    });
+    // What is chosen can be let go without opening the menu.
+    for facet in chosen {
+        chip_ui(ui, scene, facet);
+    }
 }
 
 fn chip_ui(ui: &mut Ui, scene: &mut Scene<'_>, facet: Facet) {
@@ -54,10 +95,11 @@ fn chip_ui(ui: &mut Ui, scene: &mut Scene<'_>, facet: Facet) {
             format!("{name}, {count} events"),
         )
     });
+    let (_, what) = GROUPS[facet.group()];
     let help = if chosen {
-        "Let it go"
+        format!("{what}: click to let it go")
     } else {
-        "Let through only what has one of the chosen values of this group"
+        format!("{what}: click to let through only events of it; several add up")
     };
     if response.on_hover_text(help).clicked() {
         scene.push(Command::ToggleFacet(facet));

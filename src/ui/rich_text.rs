@@ -17,8 +17,6 @@ pub(super) struct Setting<'a> {
     pub marked: &'a [Range<usize>],
     /// Smaller, for footnotes.
     pub small: bool,
-    /// Indented, for quotations.
-    pub italics: bool,
 }
 
 /// What was clicked in a paragraph.
@@ -121,7 +119,6 @@ fn job_of(rich: &Rich, setting: &Setting<'_>, font: &FontId) -> (LayoutJob, Vec<
         };
         let count = text.chars().count();
         let mut format = TextFormat::simple(font.clone(), setting.looks.ink);
-        format.italics = setting.italics;
         format.line_height = Some(font.size * 1.45);
         for styled in &rich.styles {
             let covers = styled.range.start <= *cut && styled.range.end >= *next;

@@ -48,7 +48,7 @@ pub(super) fn source_text_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Text
             let size = reading().resolve(ui.style()).size;
             let measure = (size * MEASURE).min(ui.available_width() - 18.0);
             ui.set_max_width(measure + 18.0);
-            title_ui(ui, scene, source_ix);
+            title_ui(ui, scene, current);
             let mut reader = Reader {
                 source: source_ix,
                 text,
@@ -100,10 +100,13 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
     });
 }
 
-fn title_ui(ui: &mut Ui, scene: &Scene<'_>, source: SourceIx) {
-    let source = scene.opened.record.source(source);
+fn title_ui(ui: &mut Ui, scene: &Scene<'_>, current: Passage) {
+    let source = scene.opened.record.source(current.source);
     ui.add_space(6.0);
-    ui.label(RichText::new(&*source.title).heading());
+    let title = ui.label(RichText::new(&*source.title).heading());
+    if scene.state.scroll_to_passage && current.place == (Place::Section { section: 0 }) {
+        title.scroll_to_me(Some(Align::TOP));
+    }
     let author = source.author.as_deref().map_or_else(String::new, |author| format!("{author} · "));
     let issued = format!("{author}issued {}", source.issued.words());
     let response = ui.label(RichText::new(issued).small().color(scene.looks.weak));
@@ -130,7 +133,8 @@ impl Reader<'_, '_> {
         if !heading.is_empty() {
             ui.add_space(10.0);
             let response = ui.label(RichText::new(heading).strong().size(reading().resolve(ui.style()).size * 1.08));
-            if scene.state.scroll_to_passage && self.current.place == (Place::Section { section }) {
+            let here = section > 0 && self.current.place == (Place::Section { section });
+            if scene.state.scroll_to_passage && here {
                 response.scroll_to_me(Some(Align::TOP));
             }
             ui.add_space(2.0);
@@ -190,7 +194,6 @@ impl Reader<'_, '_> {
                     notes: &self.text.notes,
                     marked: &marked,
                     small: false,
-                    italics: indent > 0.0 && bullet.is_none(),
                 };
                 rich_ui(ui, rich, &setting, id)
             })
@@ -203,6 +206,11 @@ impl Reader<'_, '_> {
             ui.painter().text(at, egui::Align2::LEFT_TOP, bullet, font, looks.weak);
         }
         let left = row.response.rect.left();
+        if indent > 0.0 && bullet.is_none() {
+            // A quotation: a rule at its side.
+            let x = rect.left() - 9.0;
+            ui.painter().vline(x, rect.y_range(), Stroke::new(2.0, looks.line));
+        }
         if is_current {
             let bar = Rect::from_min_max(pos2(left + 8.0, rect.top()), pos2(left + 10.5, rect.bottom()));
             ui.painter().rect_filled(bar, 1.0, looks.accent);
@@ -365,7 +373,6 @@ impl Reader<'_, '_> {
                 notes: &self.text.notes,
                 marked: &marked,
                 small: true,
-                italics: false,
             };
             let id = ui.scope_id().with(("note", note));
             rich_ui(ui, &found.body, &setting, id)

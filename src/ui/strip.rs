@@ -30,19 +30,22 @@ pub(super) fn strip_ui(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, view: &mu
     let width = (end - start) / STRETCHES as f64;
     // Square roots, so that a stretch of one event is seen beside one of a hundred.
     #[allow(clippy::cast_precision_loss)]
-    let bars = |of: fn(&(usize, usize)) -> usize| -> Vec<Bar> {
+    let bars = |of: fn(&(usize, usize)) -> usize, color: egui::Color32| -> Vec<Bar> {
         density
             .iter()
             .enumerate()
             .filter(|(_, counts)| of(counts) > 0)
             .map(|(at, counts)| {
                 let height = (of(counts) as f64).sqrt();
-                Bar::new(start + (at as f64 + 0.5) * width, height).width(width * 0.9)
+                Bar::new(start + (at as f64 + 0.5) * width, height)
+                    .width(width)
+                    .fill(color)
+                    .stroke(Stroke::NONE)
             })
             .collect()
     };
-    let all = BarChart::new("all events", bars(|counts| counts.0)).color(looks.line).allow_hover(false);
-    let shown = BarChart::new("matching events", bars(|counts| counts.1)).color(looks.weak).allow_hover(false);
+    let all = BarChart::new("all events", bars(|counts| counts.0, looks.line)).allow_hover(false);
+    let shown = BarChart::new("matching events", bars(|counts| counts.1, looks.weak)).allow_hover(false);
     let highest = density.iter().map(|counts| counts.0).max().unwrap_or(1);
     #[allow(clippy::cast_precision_loss)]
     let top = (highest as f64).sqrt() * 1.08;

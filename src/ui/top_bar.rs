@@ -112,12 +112,20 @@ fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     {
         scene.push(Command::ClearFilters);
     }
-    let width = (ui.available_width() - 28.0).clamp(80.0, 640.0 * scene.looks.scale);
+    let width = (ui.available_width() - 44.0).clamp(80.0, 640.0 * scene.looks.scale);
     let id = egui::Id::unique("search box");
     let response = ui.add(
         TextEdit::singleline(&mut text)
             .id(id)
             .desired_width(width)
+            .align(egui::Align2::LEFT_CENTER)
+            .frame(
+                egui::Frame::new()
+                    .fill(scene.looks.paper)
+                    .stroke(egui::Stroke::new(1.0, scene.looks.line))
+                    .corner_radius(4)
+                    .inner_margin(egui::Margin::symmetric(7, 3)),
+            )
             .hint_text("Search titles, names and passages, or forum: actor: role: from: …"),
     );
     response.widget_info(|| {

@@ -25,8 +25,8 @@ impl Default for Arrangement {
             let pane = tiles.insert_pane(panel);
             tiles.insert_tab_tile(vec![pane])
         });
-        let left = insert_split(&mut tiles, LinearDir::Vertical, timeline, links, 0.64);
-        let right = insert_split(&mut tiles, LinearDir::Vertical, text, inspector, 0.60);
+        let left = insert_split(&mut tiles, LinearDir::Vertical, timeline, links, 0.67);
+        let right = insert_split(&mut tiles, LinearDir::Vertical, text, inspector, 0.58);
         let root = insert_split(&mut tiles, LinearDir::Horizontal, left, right, 0.64);
         Self {
             tree: Tree::new(egui::Id::unique("panels"), root, tiles),
