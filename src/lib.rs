@@ -1,4 +1,72 @@
-//! Regesta.
+//! Regesta: a timeline and relationship explorer in which no mark is drawn without a
+//! passage behind it. This is the code map.
+//!
+//! # Rooms
+//!
+//! | Room | What it is | May use |
+//! |---|---|---|
+//! | [`model`] | what a dataset says: plain values, no interface, no files | – |
+//! | [`dataset`] | files ⇄ model: RON, Markdown, every problem with its place | `model` |
+//! | [`index`] | what is derived once per dataset: by time, by entity, by passage, links, search | `model` |
+//! | [`state`] | what the user is doing: view, selection, filters, commands, history | `model`, `dataset`, `index` |
+//! | [`layout`] | geometry: values in, rectangles out; no painting, no fonts | `model`, `index`, `state` |
+//! | [`ui`] | the only room that draws | all above |
+//! | [`app`] | the only room with threads, dialogs and windows | all above, `cli` |
+//! | [`cli`] | the same questions, answered in text and JSON | `model`, `dataset`, `index` |
+//!
+//! Dependencies point one way; `tests/rooms.rs` holds this.
+//!
+//! # The way of the data
+//!
+//! Files → a worker reads, checks and indexes them ([`dataset::read`],
+//! [`index::Opened::new`]) → an immutable `Arc` is swapped in under a new revision
+//! (`app::regesta`) → [`ui::Screen::show`] paints it and pushes [`state::Command`]s → after
+//! painting [`state::State::apply`] carries them out; what only the window can do comes back
+//! as [`state::Effect`]s. What is derived from the view (matches, lanes, widths of labels,
+//! rows of links) is kept in a [`state::Memo`], keyed by all that it depends on.
+//!
+//! # Invariants
+//!
+//! - Every index in a [`model::Record`] is valid for that record, and every claim has a
+//!   passage that exists: the reader drops the whole record if one does not.
+//! - The dataset's files are read, never written; nothing outside their folder is read.
+//! - Nothing wins silently: all dates of an event are drawn. The *leading* one
+//!   ([`model::Event::leading_date`]) only decides where the label stands.
+//! - Which row an event has depends on record, filters and lanes, never on zoom or pan, and
+//!   a label that is shown stays while zooming in: nothing jumps ([`layout`]).
+//! - A view is restored as a whole by back and forward; movements are one step.
+//! - Ids of widgets come from ids of the model, never from titles or positions.
+//! - A pass happens only when something has changed.
+//!
+//! # Where to look
+//!
+//! | For | Look in |
+//! |---|---|
+//! | a field of the format | `dataset/decode_*.rs`, `datasets/FORMAT.md` |
+//! | a problem and its code | `dataset/problem.rs` |
+//! | what a date means | `model/date.rs` |
+//! | a word of the search language | `index/query_parse.rs`, `index/query.rs` |
+//! | a shortcut, a menu entry | `state/catalogue.rs` |
+//! | what a command does | `state/apply.rs` |
+//! | where a mark or label stands | `layout/lanes.rs`, `layout/marks.rs` |
+//! | calendar ticks | `layout/ticks.rs` |
+//! | colours and sizes | `ui/theme.rs` |
+//! | how a mark looks | `ui/timeline_paint.rs` |
+//! | opening, watching, remembering | `app/regesta.rs` |
+//!
+//! # Where this differs from the first design
+//!
+//! - A dataset may have *parts*: several `.ron` files read as one, so that each source can
+//!   keep its claims in a file of its own.
+//! - An event has a `passage` of its own, which its claims inherit: a claim without a
+//!   passage still does not load, but authors write the address once.
+//! - Actors and forums are one list of entities in the model; a forum that acts is one
+//!   entity with both faces.
+//! - The tree reader for RON is our own, because a reader of faulty files must go on after
+//!   the first error and know where each value stands; a test holds that whatever it
+//!   accepts, the `ron` crate accepts too. `ron` itself keeps what is remembered.
+//! - Back and forward restore filters and lanes too, and so serve as undo of the view.
+
 pub mod app;
 pub mod cli;
 pub mod dataset;

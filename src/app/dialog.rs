@@ -32,12 +32,14 @@ impl FilePicker for SystemPicker {
             .pick_file();
         let (sent, answer) = channel();
         self.answer = Some(answer);
-        let spawned = thread::Builder::new().name("dialog".to_owned()).spawn(move || {
-            let chosen = pollster::block_on(dialog).map(|file| file.path().to_path_buf());
-            // The window may be gone by now.
-            let _ = sent.send(chosen);
-            wake();
-        });
+        let spawned = thread::Builder::new()
+            .name("dialog".to_owned())
+            .spawn(move || {
+                let chosen = pollster::block_on(dialog).map(|file| file.path().to_path_buf());
+                // The window may be gone by now.
+                let _ = sent.send(chosen);
+                wake();
+            });
         if let Err(error) = spawned {
             log::error!("no thread to wait for the dialog: {error}");
             self.answer = None;

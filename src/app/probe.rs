@@ -50,7 +50,10 @@ impl Measurement {
             self.reported = true;
             match self.probe {
                 Probe::FirstFrame => {
-                    report(&format!("{{\"first_frame\":true,\"rss_kib\":{}}}", resident_kib()));
+                    report(&format!(
+                        "{{\"first_frame\":true,\"rss_kib\":{}}}",
+                        resident_kib()
+                    ));
                     ctx.send_viewport_cmd(ViewportCommand::Close);
                 }
                 Probe::Idle => measure_idle(ctx.clone(), passes.clone()),
@@ -70,7 +73,10 @@ fn measure_idle(ctx: Context, passes: Passes) {
         let before = passes.so_far();
         thread::sleep(Duration::from_secs(10));
         let during = passes.so_far() - before;
-        report(&format!("{{\"idle_passes\":{during},\"rss_kib\":{}}}", resident_kib()));
+        report(&format!(
+            "{{\"idle_passes\":{during},\"rss_kib\":{}}}",
+            resident_kib()
+        ));
         ctx.send_viewport_cmd(ViewportCommand::Close);
         ctx.request_repaint();
     });

@@ -12,7 +12,9 @@ use super::watch::Watch;
 use super::worker::{Outcome, Worker, read_and_index};
 use crate::dataset::Files;
 use crate::index::Opened;
-use crate::state::{Command, Effect, Filters, Matches, Memo, Preferences, State, ThemeChoice, compute_matches};
+use crate::state::{
+    Command, Effect, Filters, Matches, Memo, Preferences, State, ThemeChoice, compute_matches,
+};
 use crate::ui::{Arrangement, Faults, Loading, Looks, Scene, Screen, apply_theme, install_fonts};
 
 /// After a change on disk, so long a silence before the dataset is read again: editors
@@ -43,7 +45,12 @@ pub struct Regesta {
 impl Regesta {
     /// The program with an empty record; open one with [`Self::open`].
     #[must_use]
-    pub fn new(ctx: &Context, preferences: Preferences, arrangement: Option<Arrangement>, picker: Box<dyn FilePicker>) -> Self {
+    pub fn new(
+        ctx: &Context,
+        preferences: Preferences,
+        arrangement: Option<Arrangement>,
+        picker: Box<dyn FilePicker>,
+    ) -> Self {
         install_fonts(ctx);
         // Zooming the interface is a command like any other.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
@@ -169,7 +176,9 @@ impl Regesta {
         let looks = Looks::of(self.state.preferences.theme, ui.visuals().dark_mode);
         let key = (self.revision, self.state.view.filters.clone());
         let opened = Arc::clone(&self.opened);
-        let matches = self.matches.get(key, |(_, filters)| compute_matches(&opened, filters));
+        let matches = self
+            .matches
+            .get(key, |(_, filters)| compute_matches(&opened, filters));
         let scene = Scene {
             opened: &opened,
             revision: self.revision,
@@ -197,7 +206,9 @@ impl Regesta {
     pub fn apply(&mut self, ctx: &Context, command: Command) {
         let key = (self.revision, self.state.view.filters.clone());
         let opened = Arc::clone(&self.opened);
-        let matches = self.matches.get(key, |(_, filters)| compute_matches(&opened, filters));
+        let matches = self
+            .matches
+            .get(key, |(_, filters)| compute_matches(&opened, filters));
         let effects = self.state.apply(command, &opened, matches);
         for effect in effects {
             self.carry_out(ctx, effect);
@@ -217,7 +228,9 @@ impl Regesta {
             Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::Say(words) => {
-                self.toasts.info(words).duration(Some(Duration::from_secs(4)));
+                self.toasts
+                    .info(words)
+                    .duration(Some(Duration::from_secs(4)));
             }
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
@@ -231,7 +244,9 @@ impl Regesta {
                     "{}: {error}. Give a folder with a dataset.ron, or a .ron file.",
                     path.display()
                 );
-                self.toasts.error(words).duration(Some(Duration::from_secs(10)));
+                self.toasts
+                    .error(words)
+                    .duration(Some(Duration::from_secs(10)));
             }
         }
     }
@@ -264,7 +279,11 @@ impl Regesta {
         if let Some(path) = outcome.files.path() {
             self.state.preferences.remember(path);
         }
-        let same = outcome.again && self.files.as_ref().is_some_and(|_| self.is_open(&outcome.files));
+        let same = outcome.again
+            && self
+                .files
+                .as_ref()
+                .is_some_and(|_| self.is_open(&outcome.files));
         self.files = Some(outcome.files);
         let Some(opened) = outcome.opened else {
             return;
@@ -282,7 +301,12 @@ impl Regesta {
             self.watch = None;
             return;
         };
-        let mut names: Vec<&str> = self.faults.files.iter().map(|file| file.name.as_str()).collect();
+        let mut names: Vec<&str> = self
+            .faults
+            .files
+            .iter()
+            .map(|file| file.name.as_str())
+            .collect();
         names.push(files.main());
         let wake = ctx.clone();
         self.watch = Watch::new(root, &names, move || wake.request_repaint_after(SILENCE));

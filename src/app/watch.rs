@@ -18,7 +18,11 @@ impl Watch {
     /// Watches the folders in which these files (relative to `root`) lie. `wake` is called
     /// on every change. `None` if the system cannot watch: then only reading again by hand
     /// is left.
-    pub(super) fn new(root: &Path, files: &[&str], wake: impl Fn() + Send + 'static) -> Option<Self> {
+    pub(super) fn new(
+        root: &Path,
+        files: &[&str],
+        wake: impl Fn() + Send + 'static,
+    ) -> Option<Self> {
         let changed = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&changed);
         let paths: BTreeSet<PathBuf> = files.iter().map(|file| root.join(file)).collect();
@@ -26,24 +30,27 @@ impl Watch {
             .filter_map(|path| path.parent().map(Path::to_path_buf))
             .chain([root.to_path_buf()])
             .collect();
-        let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            let Ok(event) = event else { return };
-            let is_change = matches!(
-                event.kind,
-                EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_)
-            );
-            // Editors write beside a file and rename, so any `.ron` or `.md` counts.
-            let concerns = event.paths.iter().any(|path| {
-                paths.contains(path)
-                    || path.extension().is_some_and(|ext| ext == "ron" || ext == "md")
-            });
-            if is_change && concerns {
-                flag.store(true, Ordering::Release);
-                wake();
-            }
-        })
-        .map_err(|error| log::warn!("changes on disk are not noticed: {error}"))
-        .ok()?;
+        let mut watcher =
+            notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+                let Ok(event) = event else { return };
+                let is_change = matches!(
+                    event.kind,
+                    EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_)
+                );
+                // Editors write beside a file and rename, so any `.ron` or `.md` counts.
+                let concerns = event.paths.iter().any(|path| {
+                    paths.contains(path)
+                        || path
+                            .extension()
+                            .is_some_and(|ext| ext == "ron" || ext == "md")
+                });
+                if is_change && concerns {
+                    flag.store(true, Ordering::Release);
+                    wake();
+                }
+            })
+            .map_err(|error| log::warn!("changes on disk are not noticed: {error}"))
+            .ok()?;
         for folder in folders {
             if let Err(error) = watcher.watch(&folder, RecursiveMode::NonRecursive) {
                 log::warn!("changes in {} are not noticed: {error}", folder.display());

@@ -56,7 +56,10 @@ impl Worker {
             })
             // Without threads nothing is ever read; `waiting` then never ends, and the
             // window says that it is reading.
-            .map_or_else(|error| log::error!("no thread to read with: {error}"), |_| ());
+            .map_or_else(
+                |error| log::error!("no thread to read with: {error}"),
+                |_| (),
+            );
         Self {
             requests,
             outcomes,

@@ -7,7 +7,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 /// A timeline and relationship explorer in which no mark is drawn without a passage.
 #[derive(Debug, Parser)]
 #[command(name = "regesta", version, args_conflicts_with_subcommands = true)]
-#[command(after_help = "Without a command a window opens. DATASET is a folder with a dataset.ron, a .ron file, or one of the built-in names “shipped” and “tutorial”. QUERY is the language of the search box, as in: forum:oewg and not role:host from:2020-03")]
+#[command(
+    after_help = "Without a command a window opens. DATASET is a folder with a dataset.ron, a .ron file, or one of the built-in names “shipped” and “tutorial”. QUERY is the language of the search box, as in: forum:oewg and not role:host from:2020-03"
+)]
 pub struct Arguments {
     /// What to ask; without it a window opens.
     #[command(subcommand)]

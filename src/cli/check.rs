@@ -31,7 +31,11 @@ pub(super) fn check(
             writeln!(out, "{}", serde_json::to_string(&line)?)?;
         } else {
             // The first line is for programs that read file:line:column, the rest for people.
-            writeln!(out, "{}: {} {}", problem.site, problem.code, problem.message)?;
+            writeln!(
+                out,
+                "{}: {} {}",
+                problem.site, problem.code, problem.message
+            )?;
             let rendered = render_problem(problem, reading.file_text(&problem.site.file));
             for line in rendered.lines().skip(2) {
                 writeln!(out, "  {line}")?;

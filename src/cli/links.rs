@@ -19,7 +19,10 @@ pub(super) fn links(
         index: &opened.index,
     });
     // A tie stands outside any event: it is listed unless the query asks for something.
-    let matches = |link: &Link| link.event().map_or(query.is_all(), |event| found[event.at()]);
+    let matches = |link: &Link| {
+        link.event()
+            .map_or(query.is_all(), |event| found[event.at()])
+    };
     for link in opened.index.links.iter().filter(|link| matches(link)) {
         let (actor, forum) = (record.entity(link.actor), record.entity(link.forum));
         let role = &record.role(link.role).term;
@@ -44,9 +47,9 @@ pub(super) fn links(
             writeln!(out, "{line}")?;
         } else {
             let when = date.map_or_else(String::new, |date| format!(" · {}", date.words()));
-            let by = link
-                .event()
-                .map_or_else(String::new, |event| format!(" · {}", record.event(event).title));
+            let by = link.event().map_or_else(String::new, |event| {
+                format!(" · {}", record.event(event).title)
+            });
             writeln!(
                 out,
                 "{} — {} — {}{when}{by}  [{}]",

@@ -21,10 +21,7 @@ pub fn files_named(path: &Path) -> Result<Files, FilesError> {
 
 /// Reads a dataset; if it does not load, its problems go to `err` and an exit code comes
 /// back.
-pub(super) fn open(
-    files: &Files,
-    err: &mut dyn Write,
-) -> io::Result<Result<Opened, u8>> {
+pub(super) fn open(files: &Files, err: &mut dyn Write) -> io::Result<Result<Opened, u8>> {
     let reading = read(files, &Limits::default());
     if let Some(record) = reading.record {
         return Ok(Ok(Opened::new(record)));
@@ -38,10 +35,7 @@ pub(super) fn open(
 }
 
 /// Opens what a path names, or says why not.
-pub(super) fn open_path(
-    path: &Path,
-    err: &mut dyn Write,
-) -> io::Result<Result<Files, u8>> {
+pub(super) fn open_path(path: &Path, err: &mut dyn Write) -> io::Result<Result<Files, u8>> {
     match files_named(path) {
         Ok(files) => Ok(Ok(files)),
         Err(error) => {
@@ -70,12 +64,10 @@ pub(super) fn open_with_query(
     err: &mut dyn Write,
 ) -> io::Result<Result<(Opened, Query), u8>> {
     let (files, rest) = match words.split_first() {
-        Some((first, rest)) if names_dataset(first) => {
-            match open_path(Path::new(first), err)? {
-                Ok(files) => (files, rest),
-                Err(code) => return Ok(Err(code)),
-            }
-        }
+        Some((first, rest)) if names_dataset(first) => match open_path(Path::new(first), err)? {
+            Ok(files) => (files, rest),
+            Err(code) => return Ok(Err(code)),
+        },
         _ => (Files::shipped(), words),
     };
     let query = match Query::parse(&rest.join(" ")) {

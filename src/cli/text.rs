@@ -21,7 +21,10 @@ pub(super) fn text(
             Err(code) => return Ok(code),
         },
         _ => {
-            writeln!(err, "Give one passage, as in: regesta text q2-summary#digital-economy/1")?;
+            writeln!(
+                err,
+                "Give one passage, as in: regesta text q2-summary#digital-economy/1"
+            )?;
             return Ok(2);
         }
     };

@@ -30,7 +30,13 @@ impl<'n> Ids<'n> {
     }
 
     /// Notes the id of an item, before the item itself is read.
-    pub(super) fn define(&mut self, sink: &mut Sink<'_>, file: usize, node: &'n Node<'_>, position: usize) {
+    pub(super) fn define(
+        &mut self,
+        sink: &mut Sink<'_>,
+        file: usize,
+        node: &'n Node<'_>,
+        position: usize,
+    ) {
         let id = match &node.value {
             Value::Record(fields) => fields.iter().find(|field| field.name == "id"),
             _ => None,
@@ -134,12 +140,10 @@ pub(super) fn names(sink: &mut Sink<'_>, fields: &mut Fields<'_, '_>) -> Vec<Nam
                     language: language.map(|language| language.text.into()),
                 })
             }),
-            Value::Text(_) | Value::Faulty => {
-                text_of(sink, file, node, "names").map(|text| Name {
-                    text: text.text.into(),
-                    language: None,
-                })
-            }
+            Value::Text(_) | Value::Faulty => text_of(sink, file, node, "names").map(|text| Name {
+                text: text.text.into(),
+                language: None,
+            }),
             other => {
                 let spot = fields.spot_of(node);
                 sink.report(

@@ -103,7 +103,9 @@ impl Files {
                 main: "dataset.ron".to_owned(),
             });
         }
-        let name = full.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = full
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
         match (full.parent(), name) {
             (Some(parent), Some(main)) => Ok(Self::Disk {
                 root: parent.to_path_buf(),
@@ -212,10 +214,21 @@ mod tests {
 
     #[test]
     fn only_plain_relative_paths_are_read() {
-        for path in ["/etc/passwd", "../x", "a/../../x", "c:/x", "a\\b", "", "a\0b"] {
+        for path in [
+            "/etc/passwd",
+            "../x",
+            "a/../../x",
+            "c:/x",
+            "a\\b",
+            "",
+            "a\0b",
+        ] {
             assert!(clean_path(path).is_none(), "{path:?}");
         }
-        assert_eq!(clean_path("./texts/a.md"), Some(PathBuf::from("texts/a.md")));
+        assert_eq!(
+            clean_path("./texts/a.md"),
+            Some(PathBuf::from("texts/a.md"))
+        );
     }
 
     #[test]
@@ -232,9 +245,18 @@ mod tests {
         .expect("a link");
         let files = Files::open(inside.path()).expect("a dataset");
         #[cfg(unix)]
-        assert!(matches!(files.bytes("text.md", 100), Err(FilesError::Outside)));
+        assert!(matches!(
+            files.bytes("text.md", 100),
+            Err(FilesError::Outside)
+        ));
         assert!(files.bytes("dataset.ron", 100).is_ok());
-        assert!(matches!(files.bytes("dataset.ron", 1), Err(FilesError::TooLarge(1))));
-        assert!(matches!(files.bytes("none.md", 1), Err(FilesError::Missing)));
+        assert!(matches!(
+            files.bytes("dataset.ron", 1),
+            Err(FilesError::TooLarge(1))
+        ));
+        assert!(matches!(
+            files.bytes("none.md", 1),
+            Err(FilesError::Missing)
+        ));
     }
 }

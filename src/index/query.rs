@@ -113,14 +113,34 @@ impl<'a> Matcher<'a> {
                     .map(|role| named(&mut role.term.all_names()))
                     .collect(),
             ),
-            Field::Area => Self::Areas(record.areas.iter().map(|t| named(&mut t.all_names())).collect()),
-            Field::Level => Self::Levels(record.levels.iter().map(|t| named(&mut t.all_names())).collect()),
-            Field::Kind => Self::Kinds(record.kinds.iter().map(|t| named(&mut t.all_names())).collect()),
+            Field::Area => Self::Areas(
+                record
+                    .areas
+                    .iter()
+                    .map(|t| named(&mut t.all_names()))
+                    .collect(),
+            ),
+            Field::Level => Self::Levels(
+                record
+                    .levels
+                    .iter()
+                    .map(|t| named(&mut t.all_names()))
+                    .collect(),
+            ),
+            Field::Kind => Self::Kinds(
+                record
+                    .kinds
+                    .iter()
+                    .map(|t| named(&mut t.all_names()))
+                    .collect(),
+            ),
             Field::Source => Self::Sources(
                 (record.sources.iter())
                     .map(|source| {
                         let author = source.author.as_deref().unwrap_or("");
-                        named(&mut [&*source.id, &*source.title, &*source.short, author].into_iter())
+                        named(
+                            &mut [&*source.id, &*source.title, &*source.short, author].into_iter(),
+                        )
                     })
                     .collect(),
             ),
@@ -131,7 +151,9 @@ impl<'a> Matcher<'a> {
             ),
             Field::Standing => Self::Standings(
                 (Standing::ALL.into_iter())
-                    .filter(|standing| any_name_matches(&mut std::iter::once(standing.label()), words))
+                    .filter(|standing| {
+                        any_name_matches(&mut std::iter::once(standing.label()), words)
+                    })
                     .collect(),
             ),
             Field::From | Field::To => Self::Or(Vec::new()),
@@ -167,10 +189,13 @@ impl<'a> Matcher<'a> {
                 .all_passages()
                 .iter()
                 .any(|passage| set[passage.source.at()]),
-            Self::Stages(stages) => event.dates.iter().any(|claim| stages.contains(&claim.stage)),
-            Self::Standings(standings) => {
-                event.bases().any(|basis| standings.contains(&basis.standing))
-            }
+            Self::Stages(stages) => event
+                .dates
+                .iter()
+                .any(|claim| stages.contains(&claim.stage)),
+            Self::Standings(standings) => event
+                .bases()
+                .any(|basis| standings.contains(&basis.standing)),
             Self::From(day) => dated(&|_, end| end > *day),
             Self::To(day) => dated(&|start, _| start < *day),
             Self::Not(inner) => !inner.matches(ix, event),

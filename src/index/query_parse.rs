@@ -40,15 +40,31 @@ pub enum Field {
 
 /// Every field with its name and what it does.
 pub const FIELDS: [(Field, &str, &str); 11] = [
-    (Field::Forum, "forum", "took place in a forum or one below it: forum:oewg"),
-    (Field::Actor, "actor", "somebody took part: actor:\"Jürg Lauber\""),
+    (
+        Field::Forum,
+        "forum",
+        "took place in a forum or one below it: forum:oewg",
+    ),
+    (
+        Field::Actor,
+        "actor",
+        "somebody took part: actor:\"Jürg Lauber\"",
+    ),
     (Field::Role, "role", "somebody had this role: role:chair"),
     (Field::Area, "area", "filed under an area: area:cyber"),
     (Field::Level, "level", "filed under a level: level:multi"),
     (Field::Kind, "kind", "of this kind: kind:meeting"),
     (Field::Source, "source", "told by a source: source:q2"),
-    (Field::Stage, "stage", "has a date of this stage: stage:postponed"),
-    (Field::Standing, "standing", "has a claim put this way: standing:alleged"),
+    (
+        Field::Stage,
+        "stage",
+        "has a date of this stage: stage:postponed",
+    ),
+    (
+        Field::Standing,
+        "standing",
+        "has a claim put this way: standing:alleged",
+    ),
     (Field::From, "from", "dated then or later: from:2020-05"),
     (Field::To, "to", "dated then or earlier: to:2020-05-22"),
 ];
@@ -245,7 +261,10 @@ impl Parser<'_> {
     fn not(&mut self) -> Result<Expr, QueryError> {
         self.depth += 1;
         if self.depth > MOST_DEPTH {
-            return Err(self.error("there are too many brackets within one another", "write it flatter"));
+            return Err(self.error(
+                "there are too many brackets within one another",
+                "write it flatter",
+            ));
         }
         let result = self.not_inner();
         self.depth -= 1;
@@ -276,13 +295,19 @@ impl Parser<'_> {
                 self.at += 1;
                 Ok(Expr::Text(fold(words.trim())))
             }
-            _ => Err(self.error("something is missing here", "write a word, or a field and its value")),
+            _ => Err(self.error(
+                "something is missing here",
+                "write a word, or a field and its value",
+            )),
         }
     }
 
     fn value_of(&mut self, field: Field) -> Result<Expr, QueryError> {
         let Some(Token::Word(value) | Token::Quoted(value)) = self.peek().cloned() else {
-            return Err(self.error("a value is missing after the colon", "write it right behind the colon"));
+            return Err(self.error(
+                "a value is missing after the colon",
+                "write it right behind the colon",
+            ));
         };
         let value = match field {
             Field::From | Field::To => {

@@ -6,7 +6,11 @@ use crate::state::Matches;
 /// Events in equal stretches from `start` to `end` (days): all of them, and those that are
 /// let through. An event counts where its leading date begins.
 #[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss
+)]
 pub fn compute_density(
     opened: &Opened,
     matches: &Matches,

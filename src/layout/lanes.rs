@@ -218,7 +218,9 @@ fn assign_rows(record: &Record, events: &[EventIx]) -> (Vec<Slot>, usize) {
     slots.sort_by(|a, b| a.start.total_cmp(&b.start).then(a.event.cmp(&b.event)));
     let is_span = |slot: &Slot| slot.end - slot.start > SPAN_DAYS;
     let moments = slots.iter().filter(|slot| !is_span(slot)).count();
-    let above = fill_rows(&mut slots, 0, rows_for_moments(moments), |slot| !is_span(slot));
+    let above = fill_rows(&mut slots, 0, rows_for_moments(moments), |slot| {
+        !is_span(slot)
+    });
     let below = fill_rows(&mut slots, above, 1, is_span);
     (slots, above + below)
 }
@@ -264,15 +266,20 @@ fn fill_rows(
 fn slot_of(record: &Record, ix: EventIx) -> Slot {
     let shapes = shapes_of(record.event(ix));
     let start = shapes.iter().map(|s| s.start).fold(f64::INFINITY, f64::min);
-    let end = shapes.iter().map(|s| s.end).fold(f64::NEG_INFINITY, f64::max);
+    let end = shapes
+        .iter()
+        .map(|s| s.end)
+        .fold(f64::NEG_INFINITY, f64::max);
     let (label_start, label_end, label_offset) =
-        shapes.last().map_or((start, end, 0.0), |leading| match leading.shape {
-            Shape::Point => {
-                let middle = f64::midpoint(leading.start, leading.end);
-                (middle, middle, POINT_RADIUS + LABEL_GAP / 2.0)
-            }
-            Shape::Bar => (leading.start, leading.end, 2.0),
-        });
+        shapes
+            .last()
+            .map_or((start, end, 0.0), |leading| match leading.shape {
+                Shape::Point => {
+                    let middle = f64::midpoint(leading.start, leading.end);
+                    (middle, middle, POINT_RADIUS + LABEL_GAP / 2.0)
+                }
+                Shape::Bar => (leading.start, leading.end, 2.0),
+            });
     Slot {
         event: ix,
         row: 0,

@@ -133,7 +133,8 @@ pub fn marks_in(
             continue;
         }
         for slot in &lane.slots {
-            let y = lane.y + layout.metrics.lane_padding + layout.metrics.row_height * slot.row as f32;
+            let y =
+                lane.y + layout.metrics.lane_padding + layout.metrics.row_height * slot.row as f32;
             let off_screen = y + layout.metrics.row_height < top || y > bottom;
             if off_screen || slot.start > window.end + reach {
                 continue;
@@ -141,15 +142,17 @@ pub fn marks_in(
             let room_until = slot.next_start.map_or(f32::INFINITY, |next| scale.x(next));
             let start_x = scale.x(slot.label_start.max(window.start - 1e7));
             // The label of a bar that began before the window waits at the edge.
-            let sticky = start_x.max(scale.left()).min(scale.x(slot.label_end).max(start_x));
+            let sticky = start_x
+                .max(scale.left())
+                .min(scale.x(slot.label_end).max(start_x));
             let label_x = sticky + slot.label_offset;
             let width = label_width(slot.event);
             let has_room = label_x + width + LABEL_GAP <= room_until;
-            let reaches = slot.end >= window.start - reach
-                || (has_room && label_x + width > scale.left());
-            if !reaches {
+            if slot.end < window.start - reach {
                 continue;
             }
+            // A label whose point has left the window would be a stump of words.
+            let anchored = sticky >= scale.left() - POINT_RADIUS;
             let shapes = shapes_of(record.event(slot.event));
             let (x, x_end) = shapes.last().map_or((start_x, start_x), |leading| {
                 (scale.x(leading.start), scale.x(leading.end))
@@ -160,7 +163,7 @@ pub fn marks_in(
                 x,
                 x_end,
                 y,
-                label_x: has_room.then_some(label_x),
+                label_x: (has_room && anchored).then_some(label_x),
                 shapes,
             });
         }

@@ -160,7 +160,9 @@ pub fn compute_ticks(scale: &TimeScale) -> Ticks {
 
 fn ticks_of(unit: Unit, level: TickLevel, wide: bool, scale: &TimeScale) -> Vec<Tick> {
     let window = scale.window();
-    let first_day = window.start.clamp(f64::from(Day::MIN.0), f64::from(Day::MAX.0));
+    let first_day = window
+        .start
+        .clamp(f64::from(Day::MIN.0), f64::from(Day::MAX.0));
     #[allow(clippy::cast_possible_truncation)]
     let first = Day(first_day.floor() as i32).civil();
     let mut ticks = Vec::new();

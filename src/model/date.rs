@@ -231,7 +231,10 @@ fn precision_of(edtf: &Edtf) -> Precision {
 fn words_of(edtf: &Edtf) -> String {
     match edtf {
         Edtf::Date(date) | Edtf::DateTime(edtf_core::DateTime { date, .. }) => date_words(date),
-        Edtf::Interval(interval) => match (endpoint_words(&interval.start), endpoint_words(&interval.end)) {
+        Edtf::Interval(interval) => match (
+            endpoint_words(&interval.start),
+            endpoint_words(&interval.end),
+        ) {
             (Some(start), Some(end)) => format!("from {start} to {end}"),
             (Some(start), None) if interval.end == IntervalEndpoint::Open => {
                 format!("{start} or later, without an end")
@@ -372,10 +375,16 @@ mod tests {
             ("199X", "the 1990s"),
             ("2020-XX", "some month of 2020"),
             ("2020-05-XX", "some day of May 2020"),
-            ("2020-02-10/2020-02-14", "from 10 February 2020 to 14 February 2020"),
+            (
+                "2020-02-10/2020-02-14",
+                "from 10 February 2020 to 14 February 2020",
+            ),
             ("2020-05/..", "May 2020 or later, without an end"),
             ("2020-05/", "from May 2020, end unknown"),
-            ("[2020-05-22,2020-05-25]", "one of: 22 May 2020, 25 May 2020"),
+            (
+                "[2020-05-22,2020-05-25]",
+                "one of: 22 May 2020, 25 May 2020",
+            ),
             ("-0043", "44 BC"),
         ] {
             assert_eq!(words(edtf), expected, "{edtf}");
@@ -386,8 +395,14 @@ mod tests {
     fn bounds_are_days_and_qualifiers_do_not_widen_them() {
         for edtf in ["2020-02", "2020-02~", "2020-02?", "2020-02%"] {
             let date = Date::parse(edtf).expect(edtf);
-            assert_eq!(date.earliest(), Edge::Day(Day::from_ymd(2020, 2, 1).expect("day")));
-            assert_eq!(date.latest(), Edge::Day(Day::from_ymd(2020, 2, 29).expect("day")));
+            assert_eq!(
+                date.earliest(),
+                Edge::Day(Day::from_ymd(2020, 2, 1).expect("day"))
+            );
+            assert_eq!(
+                date.latest(),
+                Edge::Day(Day::from_ymd(2020, 2, 29).expect("day"))
+            );
         }
         let open = Date::parse("2020-05/..").expect("open");
         assert_eq!(open.latest(), Edge::Open);
@@ -398,12 +413,18 @@ mod tests {
     #[test]
     fn what_is_not_supported_is_refused_with_its_reason() {
         assert!(matches!(Date::parse("May 2020"), Err(DateError::Syntax(_))));
-        assert!(matches!(Date::parse("2021-02-29"), Err(DateError::Syntax(_))));
+        assert!(matches!(
+            Date::parse("2021-02-29"),
+            Err(DateError::Syntax(_))
+        ));
         assert!(matches!(
             Date::parse("2020-05-22T10:00:00"),
             Err(DateError::TimeOfDay(_))
         ));
-        assert!(matches!(Date::parse("Y123456"), Err(DateError::OutOfRange(_))));
+        assert!(matches!(
+            Date::parse("Y123456"),
+            Err(DateError::OutOfRange(_))
+        ));
         assert!(Date::parse("2020-05/2020-04").is_err());
         assert!(Date::parse("").is_err());
     }

@@ -78,7 +78,11 @@ impl Day {
     #[must_use]
     pub fn words(self) -> String {
         let (year, month, day) = self.ymd();
-        format!("{day} {} {}", month_name(month), year_words(i64::from(year)))
+        format!(
+            "{day} {} {}",
+            month_name(month),
+            year_words(i64::from(year))
+        )
     }
 }
 

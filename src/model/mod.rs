@@ -20,12 +20,8 @@ pub use date::{Date, DateError, Edge, Precision};
 pub use day::Day;
 pub(crate) use day::{month_name, year_words};
 pub use entity::{ActorKind, Entity, EntityKind, ForumKind, Name};
-pub use event::{
-    DateClaim, Event, Filing, ForumClaim, Order, OrderClaim, Participation, Tie,
-};
-pub use indices::{
-    AreaIx, EntityIx, EventIx, KindIx, LevelIx, RoleIx, SourceIx, TieIx,
-};
+pub use event::{DateClaim, Event, Filing, ForumClaim, Order, OrderClaim, Participation, Tie};
+pub use indices::{AreaIx, EntityIx, EventIx, KindIx, LevelIx, RoleIx, SourceIx, TieIx};
 pub use record::{Record, Role, Term};
 pub use source::{Edition, Passage, Place, Source};
 pub(crate) use text::fold_space;

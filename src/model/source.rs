@@ -94,9 +94,10 @@ impl Place {
     #[must_use]
     pub fn is_within(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Block { section, .. } | Self::Item { section, .. }, Self::Section { section: outer }) => {
-                section == outer
-            }
+            (
+                Self::Block { section, .. } | Self::Item { section, .. },
+                Self::Section { section: outer },
+            ) => section == outer,
             (
                 Self::Item { section, block, .. },
                 Self::Block {

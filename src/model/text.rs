@@ -97,9 +97,7 @@ impl Text {
                 let blocks: Vec<String> = section.blocks.iter().map(Block::plain).collect();
                 Some(blocks.join("\n\n"))
             }
-            Place::Block { section, block } => {
-                Some(self.block(section, block)?.plain())
-            }
+            Place::Block { section, block } => Some(self.block(section, block)?.plain()),
             Place::Item {
                 section,
                 block,
@@ -136,7 +134,10 @@ impl Text {
                 item,
             } => format!("{}/{}.{}", id(section), block + 1, item + 1),
             Place::Note { note } => {
-                let label = self.notes.get(note as usize).map_or("?", |note| &*note.label);
+                let label = self
+                    .notes
+                    .get(note as usize)
+                    .map_or("?", |note| &*note.label);
                 format!("^{label}")
             }
         }
@@ -175,7 +176,10 @@ impl Text {
         let blocks = &self.sections[position].blocks;
         let block = number_from_one(block_text)?;
         let found = blocks.get(block as usize).ok_or_else(|| {
-            format!("section “{id}” has {} blocks, not {block_text}", blocks.len())
+            format!(
+                "section “{id}” has {} blocks, not {block_text}",
+                blocks.len()
+            )
         })?;
         let Some(item_text) = item_text else {
             return Ok(Place::Block { section, block });

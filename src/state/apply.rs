@@ -121,7 +121,10 @@ impl State {
         self.view.selection = selection;
         if let Some(event) = selection.event() {
             let passages = opened.record.event(event).all_passages();
-            let already = self.view.passage.is_some_and(|current| passages.contains(&current));
+            let already = self
+                .view
+                .passage
+                .is_some_and(|current| passages.contains(&current));
             if !already && let Some(first) = passages.first() {
                 self.show_passage(*first);
             }
@@ -195,7 +198,8 @@ impl State {
         let window = self.view.window;
         let middle = f64::midpoint(window.start, window.end);
         let selected = self.view.selection.event().and_then(|event| {
-            let (start, end) = (opened.record.event(event).leading_date()?.date.as_ref()?).stretch();
+            let (start, end) =
+                (opened.record.event(event).leading_date()?.date.as_ref()?).stretch();
             Some(f64::midpoint(start.or(end)?, end.or(start)?))
         });
         selected
@@ -233,7 +237,8 @@ impl State {
             None => {
                 let window = self.view.window;
                 let first_in_window = |ix: &EventIx| {
-                    let date = (opened.record.event(*ix).leading_date()).and_then(|c| c.date.as_ref());
+                    let date =
+                        (opened.record.event(*ix).leading_date()).and_then(|c| c.date.as_ref());
                     date.is_some_and(|date| {
                         let (start, end) = date.stretch();
                         window.touches(start, end)

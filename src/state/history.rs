@@ -55,7 +55,10 @@ impl History {
     }
 
     pub(super) fn each_view(&mut self, mut change: impl FnMut(&mut View)) {
-        self.past.iter_mut().chain(&mut self.future).for_each(&mut change);
+        self.past
+            .iter_mut()
+            .chain(&mut self.future)
+            .for_each(&mut change);
     }
 }
 

@@ -44,7 +44,10 @@ pub fn compute_matches(opened: &Opened, filters: &Filters) -> Matches {
     let mut matches = Matches {
         events: Vec::with_capacity(found.len()),
         count: 0,
-        facets: Facet::all(record).into_iter().map(|facet| (facet, 0)).collect(),
+        facets: Facet::all(record)
+            .into_iter()
+            .map(|facet| (facet, 0))
+            .collect(),
     };
     for (ix, event) in record.events_ix() {
         let facets = facets_of(event);
@@ -106,7 +109,11 @@ pub struct Counts {
 pub fn counts_in(opened: &Opened, matches: &Matches, window: Window) -> Counts {
     let mut counts = Counts::default();
     for (ix, event) in opened.record.events_ix() {
-        let mut dates = event.dates.iter().filter_map(|claim| claim.date.as_ref()).peekable();
+        let mut dates = event
+            .dates
+            .iter()
+            .filter_map(|claim| claim.date.as_ref())
+            .peekable();
         if !matches.holds(ix) {
             counts.filtered += 1;
         } else if dates.peek().is_none() {

@@ -25,7 +25,9 @@ pub use memo::Memo;
 pub use panels::{Panel, PanelSet};
 pub use preferences::{Preferences, ThemeChoice};
 pub use selection::{Hover, Selection};
-pub use view::{LaneBy, MOST_DAYS, LEAST_DAYS, View, Window, opening_window, window_of_date, window_of_event};
+pub use view::{
+    LEAST_DAYS, LaneBy, MOST_DAYS, View, Window, opening_window, window_of_date, window_of_event,
+};
 
 use crate::index::Opened;
 

@@ -140,11 +140,9 @@ pub struct View {
 impl View {
     pub(super) fn carry_over(&mut self, old: &Opened, new: &Opened) {
         self.selection = self.selection.carried_over(&old.record, &new.record);
-        self.passage = self.passage.and_then(|passage| {
-            new.record
-                .find_passage(&old.record.address(passage))
-                .ok()
-        });
+        self.passage = self
+            .passage
+            .and_then(|passage| new.record.find_passage(&old.record.address(passage)).ok());
         self.filters.carry_over(&old.record, &new.record);
     }
 }

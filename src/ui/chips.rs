@@ -46,22 +46,32 @@ fn group_menu_ui(ui: &mut Ui, scene: &mut Scene<'_>, title: &str, facets: &[Face
     let chosen: Vec<Facet> = (facets.iter().copied())
         .filter(|facet| scene.state.view.filters.chosen.contains(facet))
         .collect();
-    let count = if chosen.is_empty() { facets.len() } else { chosen.len() };
+    let count = if chosen.is_empty() {
+        facets.len()
+    } else {
+        chosen.len()
+    };
     let words = if chosen.is_empty() {
         format!("{title}: all {count}")
     } else {
         format!("{title}: {count} chosen")
     };
-    let button = egui::Button::new(RichText::new(words).small()).selected(!chosen.is_empty()).small();
+    let button = egui::Button::new(RichText::new(words).small())
+        .selected(!chosen.is_empty())
+        .small();
     let config = egui::containers::menu::MenuConfig::new()
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-    egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
-        egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-            for facet in facets {
-                chip_ui(ui, scene, *facet);
-            }
+    egui::containers::menu::MenuButton::from_button(button)
+        .config(config)
+        .ui(ui, |ui| {
+            egui::ScrollArea::vertical()
+                .max_height(420.0)
+                .show(ui, |ui| {
+                    for facet in facets {
+                        chip_ui(ui, scene, *facet);
+                    }
+                });
         });
-    });
     // What is chosen can be let go without opening the menu.
     for facet in chosen {
         chip_ui(ui, scene, facet);

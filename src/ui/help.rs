@@ -21,7 +21,7 @@ pub(super) fn help_ui(ui: &Ui, scene: &mut Scene<'_>) {
         ScrollArea::vertical()
             .max_height(screen.y - 160.0)
             .auto_shrink([false, true])
-            .show(ui, |ui| help_body(ui));
+            .show(ui, help_body);
     });
     if modal.should_close() {
         scene.push(Command::ToggleHelp);
@@ -30,33 +30,57 @@ pub(super) fn help_ui(ui: &Ui, scene: &mut Scene<'_>) {
 
 fn help_body(ui: &mut Ui) {
     heading(ui, "With the pointer");
-    table(ui, "pointer", &[
-        ("Wheel or pinch over the timeline", "zoom around the pointer"),
-        ("Wheel over the lane titles", "scroll the lanes"),
-        ("Drag", "move in time, and the lanes up and down"),
-        ("Click a mark, a name, a dot beside the text", "select it everywhere"),
-        ("Double click a mark", "zoom to it"),
-        ("Click a receipt", "read the passage"),
-        ("Drag a panel's title", "move the panel; its edges resize it"),
-        ("Drop a folder or .ron file on the window", "open it"),
-    ]);
+    table(
+        ui,
+        "pointer",
+        &[
+            (
+                "Wheel or pinch over the timeline",
+                "zoom around the pointer",
+            ),
+            ("Wheel over the lane titles", "scroll the lanes"),
+            ("Drag", "move in time, and the lanes up and down"),
+            (
+                "Click a mark, a name, a dot beside the text",
+                "select it everywhere",
+            ),
+            ("Double click a mark", "zoom to it"),
+            ("Click a receipt", "read the passage"),
+            (
+                "Drag a panel's title",
+                "move the panel; its edges resize it",
+            ),
+            ("Drop a folder or .ron file on the window", "open it"),
+        ],
+    );
     heading(ui, "The search box");
     ui.label("Words are looked for in titles, in every name of whoever takes part, and in the passages. Put words that belong together in quotation marks. Join with and, or, not, and brackets; a minus sign also means not.");
     ui.add_space(4.0);
-    let fields: Vec<(String, &str)> = FIELDS.iter().map(|(_, name, help)| (format!("{name}:"), *help)).collect();
-    let rows: Vec<(&str, &str)> = fields.iter().map(|(name, help)| (name.as_str(), *help)).collect();
+    let fields: Vec<(String, &str)> = FIELDS
+        .iter()
+        .map(|(_, name, help)| (format!("{name}:"), *help))
+        .collect();
+    let rows: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, help)| (name.as_str(), *help))
+        .collect();
     table(ui, "fields", &rows);
     for menu in Menu::ALL {
         heading(ui, menu.title());
-        egui::Grid::new(("keys", menu.title())).num_columns(3).striped(true).show(ui, |ui| {
-            for entry in CATALOGUE.iter().filter(|entry| entry.menu == menu) {
-                let keys = entry.shortcut.map_or_else(String::new, |shortcut| ui.format_shortcut(&shortcut.keyboard()));
-                ui.label(RichText::new(keys).monospace());
-                ui.label(entry.name);
-                ui.label(RichText::new(entry.help).weak());
-                ui.end_row();
-            }
-        });
+        egui::Grid::new(("keys", menu.title()))
+            .num_columns(3)
+            .striped(true)
+            .show(ui, |ui| {
+                for entry in CATALOGUE.iter().filter(|entry| entry.menu == menu) {
+                    let keys = entry.shortcut.map_or_else(String::new, |shortcut| {
+                        ui.format_shortcut(&shortcut.keyboard())
+                    });
+                    ui.label(RichText::new(keys).monospace());
+                    ui.label(entry.name);
+                    ui.label(RichText::new(entry.help).weak());
+                    ui.end_row();
+                }
+            });
     }
 }
 
@@ -67,11 +91,14 @@ fn heading(ui: &mut Ui, title: &str) {
 }
 
 fn table(ui: &mut Ui, id: &str, rows: &[(&str, &str)]) {
-    egui::Grid::new(id).num_columns(2).striped(true).show(ui, |ui| {
-        for (what, help) in rows {
-            ui.label(*what);
-            ui.label(RichText::new(*help).weak());
-            ui.end_row();
-        }
-    });
+    egui::Grid::new(id)
+        .num_columns(2)
+        .striped(true)
+        .show(ui, |ui| {
+            for (what, help) in rows {
+                ui.label(*what);
+                ui.label(RichText::new(*help).weak());
+                ui.end_row();
+            }
+        });
 }

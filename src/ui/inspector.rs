@@ -28,8 +28,16 @@ fn record_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     if !record.about.is_empty() {
         ui.add(egui::Label::new(&*record.about).wrap());
     }
-    let actors = record.entities.iter().filter(|entity| entity.is_actor()).count();
-    let forums = record.entities.iter().filter(|entity| entity.is_forum()).count();
+    let actors = record
+        .entities
+        .iter()
+        .filter(|entity| entity.is_actor())
+        .count();
+    let forums = record
+        .entities
+        .iter()
+        .filter(|entity| entity.is_forum())
+        .count();
     section(ui, scene, "In this record", 1);
     for (count, what) in [
         (record.events.len(), "events"),
@@ -42,7 +50,11 @@ fn record_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.label(format!("{count} {what}"));
     }
     if !record.licence.is_empty() {
-        ui.label(RichText::new(format!("Licence: {}", record.licence)).small().color(scene.looks.weak));
+        ui.label(
+            RichText::new(format!("Licence: {}", record.licence))
+                .small()
+                .color(scene.looks.weak),
+        );
     }
     let undated: Vec<EventIx> = (opened.index.undated.iter())
         .copied()
@@ -61,9 +73,17 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     ui.add(egui::Label::new(RichText::new(&*event.title).heading()).wrap());
     let kind = event.kind.map_or("Event", |kind| &record.kind(kind).name);
     let stage = event.stage().map_or("no date given", Stage::label);
-    ui.label(RichText::new(format!("{kind} · {stage}")).small().color(scene.looks.weak));
+    ui.label(
+        RichText::new(format!("{kind} · {stage}"))
+            .small()
+            .color(scene.looks.weak),
+    );
     if !scene.matches.holds(ix) {
-        ui.label(RichText::new("Search and chips do not let it through.").small().color(scene.looks.warning));
+        ui.label(
+            RichText::new("Search and chips do not let it through.")
+                .small()
+                .color(scene.looks.warning),
+        );
     }
 
     section(ui, scene, "Dates", event.dates.len());
@@ -71,9 +91,19 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
         claim_row(ui, scene, &claim.basis, |ui, scene| {
             let size = vec2(14.0, ui.text_style_height(&egui::TextStyle::Body));
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            paint_glyph(ui.painter(), rect.center(), 4.5, claim.stage, scene.looks.stage(claim.stage));
-            let words = claim.date.as_ref().map_or("no date given", |date| date.words());
-            let response = ui.add(egui::Label::new(format!("{words}, {}", claim.stage.label())).wrap());
+            paint_glyph(
+                ui.painter(),
+                rect.center(),
+                4.5,
+                claim.stage,
+                scene.looks.stage(claim.stage),
+            );
+            let words = claim
+                .date
+                .as_ref()
+                .map_or("no date given", |date| date.words());
+            let response =
+                ui.add(egui::Label::new(format!("{words}, {}", claim.stage.label())).wrap());
             if let Some(date) = &claim.date {
                 response.on_hover_text(date.edtf());
             }
@@ -81,7 +111,9 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     }
     section(ui, scene, "Forums", event.forums.len());
     for claim in &event.forums {
-        claim_row(ui, scene, &claim.basis, |ui, scene| entity_button(ui, scene, claim.forum));
+        claim_row(ui, scene, &claim.basis, |ui, scene| {
+            entity_button(ui, scene, claim.forum)
+        });
     }
     section(ui, scene, "Who took part", event.actors.len());
     for claim in &event.actors {
@@ -116,7 +148,11 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     section(ui, scene, "Order", event.order.len());
     for claim in &event.order {
         claim_row(ui, scene, &claim.basis, |ui, scene| {
-            ui.label(RichText::new(claim.order.label()).small().color(scene.looks.weak));
+            ui.label(
+                RichText::new(claim.order.label())
+                    .small()
+                    .color(scene.looks.weak),
+            );
             event_link(ui, scene, claim.event);
         });
     }
@@ -163,12 +199,16 @@ fn entity_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EntityIx) {
     for child in children {
         entity_button(ui, scene, child);
     }
-    let ties: Vec<_> = (record.ties.iter()).filter(|tie| tie.from == ix || tie.to == ix).collect();
+    let ties: Vec<_> = (record.ties.iter())
+        .filter(|tie| tie.from == ix || tie.to == ix)
+        .collect();
     section(ui, scene, "Ties", ties.len());
     for tie in ties {
         claim_row(ui, scene, &tie.basis, |ui, scene| {
             ui.spacing_mut().item_spacing.x = 3.0;
-            let role = RichText::new(&*record.role(tie.role).term.name).small().color(scene.looks.weak);
+            let role = RichText::new(&*record.role(tie.role).term.name)
+                .small()
+                .color(scene.looks.weak);
             if tie.from == ix {
                 ui.label(role);
                 entity_button(ui, scene, tie.to);
@@ -177,7 +217,11 @@ fn entity_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EntityIx) {
                 ui.label(role);
             }
             if let Some(period) = &tie.period {
-                ui.label(RichText::new(period.words()).small().color(scene.looks.weak));
+                ui.label(
+                    RichText::new(period.words())
+                        .small()
+                        .color(scene.looks.weak),
+                );
             }
         });
     }
@@ -194,13 +238,27 @@ fn section(ui: &mut Ui, scene: &Scene<'_>, title: &str, count: usize) {
         return;
     }
     ui.add_space(9.0);
-    ui.label(RichText::new(title).small().strong().color(scene.looks.weak));
+    ui.label(
+        RichText::new(title)
+            .small()
+            .strong()
+            .color(scene.looks.weak),
+    );
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, scene.looks.line));
+    ui.painter().hline(
+        rect.x_range(),
+        rect.top(),
+        egui::Stroke::new(1.0, scene.looks.line),
+    );
 }
 
 /// A value and its receipt behind it.
-fn claim_row(ui: &mut Ui, scene: &mut Scene<'_>, basis: &Basis, value: impl FnOnce(&mut Ui, &mut Scene<'_>)) {
+fn claim_row(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    basis: &Basis,
+    value: impl FnOnce(&mut Ui, &mut Scene<'_>),
+) {
     ui.horizontal_wrapped(|ui| {
         value(ui, scene);
         receipt(ui, scene, basis);
@@ -216,7 +274,13 @@ fn event_row(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
         let size = vec2(14.0, ui.text_style_height(&egui::TextStyle::Body));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         if event.stage().is_some() {
-            paint_glyph(ui.painter(), rect.center(), 4.0, stage, scene.looks.stage(stage));
+            paint_glyph(
+                ui.painter(),
+                rect.center(),
+                4.0,
+                stage,
+                scene.looks.stage(stage),
+            );
         }
         event_link(ui, scene, ix);
     });

@@ -63,7 +63,9 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
         descending: view.descending,
     };
     let matches = scene.matches;
-    let rows = view.rows.get(request, |request| compute_rows(opened, matches, request));
+    let rows = view
+        .rows
+        .get(request, |request| compute_rows(opened, matches, request));
     let receipts: usize = rows.iter().map(|row| row.links.len()).sum();
     ui.horizontal(|ui| {
         let of = match selection {
@@ -77,7 +79,9 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
     if rows.is_empty() {
         ui.add_space(12.0);
         let words = match selection {
-            Selection::None => "No actor is linked to a forum in this window. Zoom out, or let more through.",
+            Selection::None => {
+                "No actor is linked to a forum in this window. Zoom out, or let more through."
+            }
             Selection::Event(_) => "This event links no actor to a forum.",
             Selection::Entity(_) => "No claim links this actor or forum to another.",
         };
@@ -86,16 +90,17 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
     }
     let height = ui.spacing().interact_size.y + 2.0;
     let mut wanted = None;
+    let width = ui.available_width();
     TableBuilder::new(ui)
         .id_salt("links")
         .striped(true)
         .resizable(true)
         .sense(egui::Sense::hover())
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
-        .column(Column::initial(150.0).at_least(70.0).clip(true))
-        .column(Column::initial(84.0).at_least(40.0).clip(true))
-        .column(Column::initial(150.0).at_least(70.0).clip(true))
-        .column(Column::initial(108.0).at_least(50.0).clip(true))
+        .column(Column::initial(width * 0.26).at_least(70.0).clip(true))
+        .column(Column::initial(width * 0.12).at_least(40.0).clip(true))
+        .column(Column::initial(width * 0.27).at_least(70.0).clip(true))
+        .column(Column::initial(width * 0.14).at_least(50.0).clip(true))
         .column(Column::remainder().at_least(90.0).clip(true))
         .header(height, |mut header| {
             for (sort, title) in [
@@ -113,7 +118,11 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
                     };
                     let text = RichText::new(format!("{title}{arrow}")).small().strong();
                     let button = egui::Button::new(text).frame_when_inactive(false).small();
-                    if ui.add(button).on_hover_text("Sort by this; again for the other way round").clicked() {
+                    if ui
+                        .add(button)
+                        .on_hover_text("Sort by this; again for the other way round")
+                        .clicked()
+                    {
                         wanted = Some(sort);
                     }
                 });
@@ -181,7 +190,10 @@ fn receipts_ui(ui: &mut Ui, scene: &mut Scene<'_>, link: &Row) {
                 passage_button(ui, scene, basis.passage, basis.quote.as_deref());
                 if let Some(event) = found.event() {
                     let title = &record.event(event).title;
-                    if ui.add(egui::Button::new(&**title).frame_when_inactive(false)).clicked() {
+                    if ui
+                        .add(egui::Button::new(&**title).frame_when_inactive(false))
+                        .clicked()
+                    {
                         scene.push(Command::Select(Selection::Event(event)));
                     }
                 }
@@ -230,7 +242,10 @@ fn compute_rows(opened: &Opened, matches: &Matches, request: &Request) -> Vec<Ro
     let mut groups: BTreeMap<(EntityIx, RoleIx, EntityIx), Vec<usize>> = BTreeMap::new();
     for (at, link) in opened.index.links.iter().enumerate() {
         if is_shown(record, matches, request, link) {
-            groups.entry((link.actor, link.role, link.forum)).or_default().push(at);
+            groups
+                .entry((link.actor, link.role, link.forum))
+                .or_default()
+                .push(at);
         }
     }
     let day = |at: usize| {
@@ -255,7 +270,10 @@ fn compute_rows(opened: &Opened, matches: &Matches, request: &Request) -> Vec<Ro
         SortBy::Actor => rows.sort_by_cached_key(|row| (name(row.actor), name(row.forum))),
         SortBy::Forum => rows.sort_by_cached_key(|row| (name(row.forum), name(row.actor))),
         SortBy::Role => rows.sort_by_cached_key(|row| {
-            (record.role(row.role).term.name.to_lowercase(), name(row.actor))
+            (
+                record.role(row.role).term.name.to_lowercase(),
+                name(row.actor),
+            )
         }),
         SortBy::When => rows.sort_by_cached_key(|row| (day(row.links[0]), name(row.actor))),
         SortBy::Receipts => rows.sort_by_cached_key(|row| (row.links.len(), name(row.actor))),

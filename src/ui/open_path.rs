@@ -29,7 +29,8 @@ pub(super) fn open_path_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OpenPathVi
                 .desired_width(f32::INFINITY),
         );
         response.widget_info(|| {
-            let mut info = egui::WidgetInfo::text_edit(true, view.text.clone(), view.text.clone(), "");
+            let mut info =
+                egui::WidgetInfo::text_edit(true, view.text.clone(), view.text.clone(), "");
             info.label = Some("Path".to_owned());
             info
         });
@@ -38,14 +39,23 @@ pub(super) fn open_path_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OpenPathVi
         }
         go |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         for path in scene.state.preferences.recent.clone() {
-            if ui.add(egui::Button::new(path.display().to_string()).frame_when_inactive(false).truncate()).clicked() {
+            if ui
+                .add(
+                    egui::Button::new(path.display().to_string())
+                        .frame_when_inactive(false)
+                        .truncate(),
+                )
+                .clicked()
+            {
                 view.text = path.display().to_string();
                 go = true;
             }
         }
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            go |= ui.add_enabled(!view.text.trim().is_empty(), egui::Button::new("Open")).clicked();
+            go |= ui
+                .add_enabled(!view.text.trim().is_empty(), egui::Button::new("Open"))
+                .clicked();
             close |= ui.button("Cancel").clicked();
         });
     });

@@ -57,7 +57,8 @@ pub(super) fn palette_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut PaletteView)
                 .desired_width(f32::INFINITY),
         );
         response.widget_info(|| {
-            let mut info = egui::WidgetInfo::text_edit(true, view.text.clone(), view.text.clone(), "");
+            let mut info =
+                egui::WidgetInfo::text_edit(true, view.text.clone(), view.text.clone(), "");
             info.label = Some("Find a command".to_owned());
             info
         });
@@ -68,25 +69,28 @@ pub(super) fn palette_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut PaletteView)
             view.chosen = 0;
         }
         ui.add_space(4.0);
-        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-            for (at, line) in lines.iter().enumerate() {
-                let button = egui::Button::new(&line.text)
-                    .selected(at == view.chosen)
-                    .frame_when_inactive(at == view.chosen)
-                    .right_text(RichText::new(&line.hint).small().weak())
-                    .min_size(egui::vec2(ui.available_width(), 0.0));
-                let response = ui.add(button);
-                if at == view.chosen && (up || down) {
-                    response.scroll_to_me(None);
+        ScrollArea::vertical()
+            .max_height(360.0)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for (at, line) in lines.iter().enumerate() {
+                    let button = egui::Button::new(&line.text)
+                        .selected(at == view.chosen)
+                        .frame_when_inactive(at == view.chosen)
+                        .right_text(RichText::new(&line.hint).small().weak())
+                        .min_size(egui::vec2(ui.available_width(), 0.0));
+                    let response = ui.add(button);
+                    if at == view.chosen && (up || down) {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() {
+                        picked = Some(line.command.clone());
+                    }
                 }
-                if response.clicked() {
-                    picked = Some(line.command.clone());
+                if lines.is_empty() {
+                    ui.label(RichText::new("Nothing is called that.").weak());
                 }
-            }
-            if lines.is_empty() {
-                ui.label(RichText::new("Nothing is called that.").weak());
-            }
-        });
+            });
     });
     if enter {
         picked = lines.get(view.chosen).map(|line| line.command.clone());
@@ -117,20 +121,27 @@ fn lines(ui: &Ui, opened: &Opened, text: &str) -> Vec<Line> {
         .filter(|entry| fold(entry.name).contains(&wanted) || fold(entry.help).contains(&wanted))
         .map(|entry| command_line(ui, entry));
     let everything = wanted.is_empty();
-    let entities = record.entities_ix().filter(|_| !everything).filter_map(|(ix, entity)| {
-        let found = entity.all_names().any(|name| fold(name).contains(&wanted));
-        found.then(|| entity_line(opened, ix))
-    });
-    let events = record.events_ix().filter(|_| !everything).filter_map(|(ix, event)| {
-        fold(&event.title).contains(&wanted).then(|| event_line(opened, ix))
-    });
-    commands.chain(entities).chain(events).take(MOST_LINES).collect()
+    let entities = (record.entities_ix())
+        .filter(|(_, entity)| {
+            !everything && entity.all_names().any(|name| fold(name).contains(&wanted))
+        })
+        .map(|(ix, _)| entity_line(opened, ix));
+    let events = (record.events_ix())
+        .filter(|(_, event)| !everything && fold(&event.title).contains(&wanted))
+        .map(|(ix, _)| event_line(opened, ix));
+    commands
+        .chain(entities)
+        .chain(events)
+        .take(MOST_LINES)
+        .collect()
 }
 
 fn command_line(ui: &Ui, entry: &Entry) -> Line {
     Line {
         text: entry.name.to_owned(),
-        hint: entry.shortcut.map_or_else(String::new, |shortcut| ui.format_shortcut(&shortcut.keyboard())),
+        hint: entry.shortcut.map_or_else(String::new, |shortcut| {
+            ui.format_shortcut(&shortcut.keyboard())
+        }),
         command: entry.command.clone(),
     }
 }

@@ -31,7 +31,10 @@ pub(super) fn problems_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut ProblemsVie
         .id(egui::Id::unique("problems"))
         .open(&mut open)
         .collapsible(false)
-        .default_size(vec2((screen.x * 0.72).min(920.0), (screen.y * 0.66).min(620.0)))
+        .default_size(vec2(
+            (screen.x * 0.72).min(920.0),
+            (screen.y * 0.66).min(620.0),
+        ))
         .max_size(screen - vec2(40.0, 60.0))
         .default_pos(egui::pos2(screen.x * 0.14, screen.y * 0.14))
         .show(ui.ctx(), |ui| {
@@ -41,14 +44,18 @@ pub(super) fn problems_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut ProblemsVie
             }
             head_ui(ui, scene);
             let half = ui.available_height() * 0.55;
-            ScrollArea::vertical().id_salt("list").max_height(half).auto_shrink(false).show(ui, |ui| {
-                for (at, problem) in faults.problems.iter().enumerate() {
-                    if problem_ui(ui, scene, problem, at == view.chosen) {
-                        view.chosen = at;
-                        view.scroll = true;
+            ScrollArea::vertical()
+                .id_salt("list")
+                .max_height(half)
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    for (at, problem) in faults.problems.iter().enumerate() {
+                        if problem_ui(ui, scene, problem, at == view.chosen) {
+                            view.chosen = at;
+                            view.scroll = true;
+                        }
                     }
-                }
-            });
+                });
             ui.separator();
             if let Some(problem) = faults.problems.get(view.chosen) {
                 file_ui(ui, scene, problem, &mut view.scroll);
@@ -61,7 +68,11 @@ pub(super) fn problems_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut ProblemsVie
 
 fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let faults = scene.faults;
-    let errors = faults.problems.iter().filter(|problem| problem.is_error()).count();
+    let errors = faults
+        .problems
+        .iter()
+        .filter(|problem| problem.is_error())
+        .count();
     let warnings = faults.problems.len() - errors;
     let state = if faults.stale {
         "does not load; the last good reading stays on screen"
@@ -69,7 +80,10 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         "is loaded"
     };
     ui.horizontal_wrapped(|ui| {
-        ui.label(format!("{} {state}: {errors} errors, {warnings} warnings.", faults.name));
+        ui.label(format!(
+            "{} {state}: {errors} errors, {warnings} warnings.",
+            faults.name
+        ));
         if ui.button("Read again").clicked() {
             scene.push(Command::Reload);
         }
@@ -88,29 +102,55 @@ fn problem_ui(ui: &mut Ui, scene: &Scene<'_>, problem: &Problem, chosen: bool) -
     };
     let frame = egui::Frame::new()
         .inner_margin(egui::Margin::symmetric(6, 3))
-        .fill(if chosen { scene.looks.selected } else { egui::Color32::TRANSPARENT });
+        .fill(if chosen {
+            scene.looks.selected
+        } else {
+            egui::Color32::TRANSPARENT
+        });
     let inner = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             ui.label(icons::WARNING.rich_text().color(color));
-            ui.label(RichText::new(problem.code.as_str()).monospace().color(color));
-            ui.label(RichText::new(problem.site.to_string()).small().monospace().color(scene.looks.weak));
+            ui.label(
+                RichText::new(problem.code.as_str())
+                    .monospace()
+                    .color(color),
+            );
+            ui.label(
+                RichText::new(problem.site.to_string())
+                    .small()
+                    .monospace()
+                    .color(scene.looks.weak),
+            );
         });
         ui.add(egui::Label::new(&problem.message).wrap());
         if !problem.remedy.is_empty() {
-            ui.add(egui::Label::new(RichText::new(&problem.remedy).small().color(scene.looks.weak)).wrap());
+            ui.add(
+                egui::Label::new(
+                    RichText::new(&problem.remedy)
+                        .small()
+                        .color(scene.looks.weak),
+                )
+                .wrap(),
+            );
         }
     });
     let response = inner.response.interact(Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::Button, true, chosen, problem.to_string())
     });
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .clicked()
 }
 
 /// The file in which a problem stands, its line marked.
 fn file_ui(ui: &mut Ui, scene: &mut Scene<'_>, problem: &Problem, scroll: &mut bool) {
-    let file = scene.faults.files.iter().find(|file| *file.name == *problem.site.file);
+    let file = scene
+        .faults
+        .files
+        .iter()
+        .find(|file| *file.name == *problem.site.file);
     let Some(file) = file else {
         ui.label(RichText::new(format!("{} could not be read.", problem.site.file)).weak());
         return;
@@ -124,7 +164,9 @@ fn file_ui(ui: &mut Ui, scene: &mut Scene<'_>, problem: &Problem, scroll: &mut b
     let height = ui.text_style_height(&egui::TextStyle::Monospace) + 2.0;
     let chosen = problem.site.line as usize - 1;
     ui.spacing_mut().item_spacing.y = 2.0;
-    let mut area = ScrollArea::both().id_salt(("file", &file.name)).auto_shrink(false);
+    let mut area = ScrollArea::both()
+        .id_salt(("file", &file.name))
+        .auto_shrink(false);
     if std::mem::take(scroll) {
         #[allow(clippy::cast_precision_loss)]
         let offset = (chosen as f32 - 3.0).max(0.0) * (height + 2.0);

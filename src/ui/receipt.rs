@@ -9,7 +9,12 @@ use crate::state::Command;
 
 /// A small button that names a passage. On hover it shows the words, on click it opens the
 /// source text there.
-pub(super) fn passage_button(ui: &mut Ui, scene: &mut Scene<'_>, passage: Passage, quote: Option<&str>) {
+pub(super) fn passage_button(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    passage: Passage,
+    quote: Option<&str>,
+) {
     let opened = scene.opened;
     let record = &opened.record;
     let label = short_address(record, passage);
@@ -35,8 +40,13 @@ pub(super) fn passage_button(ui: &mut Ui, scene: &mut Scene<'_>, passage: Passag
 pub(super) fn receipt(ui: &mut Ui, scene: &mut Scene<'_>, basis: &Basis) {
     if basis.standing != Standing::Stated {
         let color = scene.looks.weak;
-        ui.label(RichText::new(basis.standing.label()).small().italics().color(color))
-            .on_hover_text(standing_help(basis.standing));
+        ui.label(
+            RichText::new(basis.standing.label())
+                .small()
+                .italics()
+                .color(color),
+        )
+        .on_hover_text(standing_help(basis.standing));
     }
     passage_button(ui, scene, basis.passage, basis.quote.as_deref());
 }
@@ -44,7 +54,15 @@ pub(super) fn receipt(ui: &mut Ui, scene: &mut Scene<'_>, basis: &Basis) {
 fn passage_preview(ui: &mut Ui, scene: &Scene<'_>, passage: Passage, quote: Option<&str>) {
     let record = &scene.opened.record;
     let source = record.source(passage.source);
-    ui.label(RichText::new(format!("{} · issued {}", source.title, source.issued.words())).small().weak());
+    ui.label(
+        RichText::new(format!(
+            "{} · issued {}",
+            source.title,
+            source.issued.words()
+        ))
+        .small()
+        .weak(),
+    );
     let text = record.passage_text(passage);
     let (before, quoted, after) = around_quote(&text, quote);
     let font = reading().resolve(ui.style());
@@ -59,7 +77,12 @@ fn passage_preview(ui: &mut Ui, scene: &Scene<'_>, passage: Passage, quote: Opti
     job.append(&after, 0.0, plain);
     job.wrap.max_width = ui.available_width();
     ui.label(job);
-    ui.label(RichText::new(record.address(passage)).small().monospace().weak());
+    ui.label(
+        RichText::new(record.address(passage))
+            .small()
+            .monospace()
+            .weak(),
+    );
 }
 
 /// A passage around its quote, cut where it would be too long to glance at.
@@ -72,23 +95,38 @@ fn around_quote(text: &str, quote: Option<&str>) -> (String, String, String) {
     let tail = |text: &str| {
         let skip = text.chars().count().saturating_sub(MOST / 2);
         let kept: String = text.chars().skip(skip).collect();
-        if skip > 0 { format!("… {}", kept.trim_start()) } else { kept }
+        if skip > 0 {
+            format!("… {}", kept.trim_start())
+        } else {
+            kept
+        }
     };
     let head = |text: &str, most: usize| {
         let kept: String = text.chars().take(most).collect();
-        if kept.len() < text.len() { format!("{} …", kept.trim_end()) } else { kept }
+        if kept.len() < text.len() {
+            format!("{} …", kept.trim_end())
+        } else {
+            kept
+        }
     };
     (
         tail(&text[..start]),
         text[start..start + length].to_owned(),
-        head(&text[start + length..], if length == 0 { MOST } else { MOST / 2 }),
+        head(
+            &text[start + length..],
+            if length == 0 { MOST } else { MOST / 2 },
+        ),
     )
 }
 
-/// "Q2 2020: summary · cyber-security/1".
+/// "cyber-security/1 · Q2 2020: summary": where it is narrow, the end is cut.
 fn short_address(record: &Record, passage: Passage) -> String {
     let source = record.source(passage.source);
-    format!("{} {}", source.short, source.text().address(passage.place))
+    format!(
+        "{} · {}",
+        source.text().address(passage.place),
+        source.short
+    )
 }
 
 const fn standing_help(standing: Standing) -> &'static str {
@@ -97,6 +135,8 @@ const fn standing_help(standing: Standing) -> &'static str {
         Standing::Reported => "The source says that others say so.",
         Standing::Alleged => "The source says that others claim so, without proof.",
         Standing::Denied => "The source says that this was denied.",
-        Standing::Inferred => "Not said in so many words: the editors concluded it from this passage.",
+        Standing::Inferred => {
+            "Not said in so many words: the editors concluded it from this passage."
+        }
     }
 }

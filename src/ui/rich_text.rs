@@ -38,7 +38,12 @@ enum Target {
 }
 
 /// Shows a paragraph over the available width. Returns its rectangle and what was clicked.
-pub(super) fn rich_ui(ui: &mut Ui, rich: &Rich, setting: &Setting<'_>, id: egui::Id) -> (Rect, Option<Clicked>) {
+pub(super) fn rich_ui(
+    ui: &mut Ui,
+    rich: &Rich,
+    setting: &Setting<'_>,
+    id: egui::Id,
+) -> (Rect, Option<Clicked>) {
     let style = if setting.small {
         egui::TextStyle::Body
     } else {
@@ -52,7 +57,8 @@ pub(super) fn rich_ui(ui: &mut Ui, rich: &Rich, setting: &Setting<'_>, id: egui:
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &rich.plain));
     if ui.is_rect_visible(rect) {
-        ui.painter().galley(rect.min, galley.clone(), setting.looks.ink);
+        ui.painter()
+            .galley(rect.min, galley.clone(), setting.looks.ink);
     }
     let mut clicked = None;
     for (at, spot) in spots.iter().enumerate() {
@@ -63,13 +69,19 @@ pub(super) fn rich_ui(ui: &mut Ui, rich: &Rich, setting: &Setting<'_>, id: egui:
                 .on_hover_cursor(egui::CursorIcon::PointingHand);
             let (name, hover) = match &spot.target {
                 Target::Note(note) => {
-                    let label = setting.notes.get(*note as usize).map_or("", |note| &*note.label);
+                    let label = setting
+                        .notes
+                        .get(*note as usize)
+                        .map_or("", |note| &*note.label);
                     (
                         format!("Footnote {label}"),
                         "Open or close this footnote".to_owned(),
                     )
                 }
-                Target::Link(url) => (format!("Link {url}"), format!("{url}\nOpens in the browser")),
+                Target::Link(url) => (
+                    format!("Link {url}"),
+                    format!("{url}\nOpens in the browser"),
+                ),
             };
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
             if response.on_hover_text(hover).clicked() {
@@ -101,9 +113,16 @@ fn job_of(rich: &Rich, setting: &Setting<'_>, font: &FontId) -> (LayoutJob, Vec<
     let mut chars = 0;
     // Each cut first gets the markers that stand there, then the text up to the next cut.
     for (at, cut) in cuts.iter().enumerate() {
-        for styled in rich.styles.iter().filter(|styled| styled.range.start == *cut) {
+        for styled in rich
+            .styles
+            .iter()
+            .filter(|styled| styled.range.start == *cut)
+        {
             if let Style::Note(note) = styled.style {
-                let label = setting.notes.get(note as usize).map_or("?", |note| &*note.label);
+                let label = setting
+                    .notes
+                    .get(note as usize)
+                    .map_or("?", |note| &*note.label);
                 let count = label.chars().count();
                 job.append(label, 1.0, marker_format(setting.looks, font));
                 spots.push(Spot {
@@ -140,7 +159,11 @@ fn job_of(rich: &Rich, setting: &Setting<'_>, font: &FontId) -> (LayoutJob, Vec<
                 Style::Note(_) => {}
             }
         }
-        if setting.marked.iter().any(|range| range.start <= *cut && range.end >= *next) {
+        if setting
+            .marked
+            .iter()
+            .any(|range| range.start <= *cut && range.end >= *next)
+        {
             format.background = setting.looks.highlight;
         }
         job.append(text, 0.0, format);

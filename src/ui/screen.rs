@@ -40,15 +40,23 @@ impl Screen {
                 .inner_margin(Margin::symmetric(8, 2))
         };
         let frame = bar(ui);
-        Panel::top("top bar").frame(frame).show(ui, |ui| top_bar_ui(ui, scene));
+        Panel::top("top bar")
+            .frame(frame)
+            .show(ui, |ui| top_bar_ui(ui, scene));
         if scene.state.preferences.chips_open {
             let frame = bar(ui).inner_margin(Margin::symmetric(8, 4));
-            Panel::top("chips").frame(frame).show(ui, |ui| chips_ui(ui, scene));
+            Panel::top("chips")
+                .frame(frame)
+                .show(ui, |ui| chips_ui(ui, scene));
         }
-        Panel::bottom("status").frame(frame).show(ui, |ui| status_bar_ui(ui, scene));
+        Panel::bottom("status")
+            .frame(frame)
+            .show(ui, |ui| status_bar_ui(ui, scene));
         CentralPanel::default()
             .frame(Frame::new().fill(ui.visuals().panel_fill))
-            .show(ui, |ui| workspace_ui(ui, scene, &mut self.arrangement, &mut self.panes));
+            .show(ui, |ui| {
+                workspace_ui(ui, scene, &mut self.arrangement, &mut self.panes)
+            });
         self.overlays(ui, scene);
         if scene.state.hover.turn() {
             ui.request_repaint();

@@ -31,10 +31,13 @@ pub(super) fn source_text_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Text
         view.revision = scene.revision;
     }
     let Some(current) = scene.state.view.passage else {
-        ui.label(RichText::new("Select an event to read what is said of it.").color(scene.looks.weak));
+        ui.label(
+            RichText::new("Select an event to read what is said of it.").color(scene.looks.weak),
+        );
         return;
     };
     head_ui(ui, scene, current);
+    where_ui(ui, scene, current);
     ui.separator();
     let source_ix = current.source;
     let text = opened.record.source(source_ix).text();
@@ -75,7 +78,13 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
             command_button(ui, scene, icons::COPY, Command::CopyPassage, true);
             let source = record.source(current.source);
             if let Some(url) = &source.url
-                && icon_button(ui, icons::BROWSER, &format!("Open {url} in the browser"), true).clicked()
+                && icon_button(
+                    ui,
+                    icons::BROWSER,
+                    &format!("Open {url} in the browser"),
+                    true,
+                )
+                .clicked()
             {
                 scene.push(Command::OpenUrl(url.to_string()));
             }
@@ -87,7 +96,10 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
                     .show_ui(ui, |ui| {
                         for (at, other) in record.sources.iter().enumerate() {
                             let source = SourceIx::new(at);
-                            if ui.selectable_label(source == current.source, &*other.short).clicked() {
+                            if ui
+                                .selectable_label(source == current.source, &*other.short)
+                                .clicked()
+                            {
                                 scene.push(Command::ShowPassage(Passage {
                                     source,
                                     place: Place::Section { section: 0 },
@@ -100,6 +112,19 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
     });
 }
 
+/// Which source, issued when, and at which address the reader stands.
+fn where_ui(ui: &mut Ui, scene: &Scene<'_>, current: Passage) {
+    let record = &scene.opened.record;
+    let source = record.source(current.source);
+    let words = format!(
+        "issued {} · {}",
+        source.issued.words(),
+        record.address(current)
+    );
+    let label = egui::Label::new(RichText::new(words).small().color(scene.looks.weak)).truncate();
+    ui.add(label).on_hover_text(&*source.title);
+}
+
 fn title_ui(ui: &mut Ui, scene: &Scene<'_>, current: Passage) {
     let source = scene.opened.record.source(current.source);
     ui.add_space(6.0);
@@ -107,14 +132,22 @@ fn title_ui(ui: &mut Ui, scene: &Scene<'_>, current: Passage) {
     if scene.state.scroll_to_passage && current.place == (Place::Section { section: 0 }) {
         title.scroll_to_me(Some(Align::TOP));
     }
-    let author = source.author.as_deref().map_or_else(String::new, |author| format!("{author} · "));
+    let author = source
+        .author
+        .as_deref()
+        .map_or_else(String::new, |author| format!("{author} · "));
     let issued = format!("{author}issued {}", source.issued.words());
     let response = ui.label(RichText::new(issued).small().color(scene.looks.weak));
     if let Some(note) = &source.issued_note {
         response.on_hover_text(&**note);
     }
     if let Some(edition) = source.editions.first() {
-        ui.label(RichText::new(&*edition.title).small().italics().color(scene.looks.weak));
+        ui.label(
+            RichText::new(&*edition.title)
+                .small()
+                .italics()
+                .color(scene.looks.weak),
+        );
     }
     ui.add_space(10.0);
 }
@@ -128,11 +161,22 @@ struct Reader<'a, 'v> {
 }
 
 impl Reader<'_, '_> {
-    fn section_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, at: usize, heading: &str, blocks: &[Block]) {
+    fn section_ui(
+        &mut self,
+        ui: &mut Ui,
+        scene: &mut Scene<'_>,
+        at: usize,
+        heading: &str,
+        blocks: &[Block],
+    ) {
         let section = index(at);
         if !heading.is_empty() {
             ui.add_space(10.0);
-            let response = ui.label(RichText::new(heading).strong().size(reading().resolve(ui.style()).size * 1.08));
+            let response = ui.label(
+                RichText::new(heading)
+                    .strong()
+                    .size(reading().resolve(ui.style()).size * 1.08),
+            );
             let here = section > 0 && self.current.place == (Place::Section { section });
             if scene.state.scroll_to_passage && here {
                 response.scroll_to_me(Some(Align::TOP));
@@ -180,7 +224,8 @@ impl Reader<'_, '_> {
             source: self.source,
             place,
         };
-        let is_current = place.is_within(self.current.place) && !matches!(self.current.place, Place::Section { .. });
+        let is_current = place.is_within(self.current.place)
+            && !matches!(self.current.place, Place::Section { .. });
         let marked = self.marked(scene, passage, rich);
         let address = scene.opened.record.address(passage);
         let id = ui.scope_id().with(&address);
@@ -203,16 +248,21 @@ impl Reader<'_, '_> {
         if let Some(bullet) = bullet {
             let font = reading().resolve(ui.style());
             let at = pos2(rect.left() - 16.0, rect.top());
-            ui.painter().text(at, egui::Align2::LEFT_TOP, bullet, font, looks.weak);
+            ui.painter()
+                .text(at, egui::Align2::LEFT_TOP, bullet, font, looks.weak);
         }
         let left = row.response.rect.left();
         if indent > 0.0 && bullet.is_none() {
             // A quotation: a rule at its side.
             let x = rect.left() - 9.0;
-            ui.painter().vline(x, rect.y_range(), Stroke::new(2.0, looks.line));
+            ui.painter()
+                .vline(x, rect.y_range(), Stroke::new(2.0, looks.line));
         }
         if is_current {
-            let bar = Rect::from_min_max(pos2(left + 8.0, rect.top()), pos2(left + 10.5, rect.bottom()));
+            let bar = Rect::from_min_max(
+                pos2(left + 8.0, rect.top()),
+                pos2(left + 10.5, rect.bottom()),
+            );
             ui.painter().rect_filled(bar, 1.0, looks.accent);
         }
         if is_current && scene.state.scroll_to_passage {
@@ -246,11 +296,21 @@ impl Reader<'_, '_> {
                 .filter_map(|basis| basis.quote.as_deref())
                 .collect(),
         };
-        quotes.iter().filter_map(|quote| rich.find_quote(quote)).collect()
+        quotes
+            .iter()
+            .filter_map(|quote| rich.find_quote(quote))
+            .collect()
     }
 
     /// A dot in the margin for a passage that carries events; a menu if there are several.
-    fn events_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>, passage: Passage, rect: Rect, left: f32) {
+    fn events_ui(
+        &self,
+        ui: &mut Ui,
+        scene: &mut Scene<'_>,
+        passage: Passage,
+        rect: Rect,
+        left: f32,
+    ) {
         let opened = scene.opened;
         let mut events: Vec<EventIx> = (opened.index.in_text(self.source).iter())
             .filter(|(place, _)| *place == passage.place)
@@ -264,10 +324,15 @@ impl Reader<'_, '_> {
         let selected = scene.state.view.selection.event();
         let lit = scene.state.hover.now.event();
         let holds = |event: Option<EventIx>| event.is_some_and(|event| events.contains(&event));
-        let centre = pos2(left + 3.5, rect.top() + reading().resolve(ui.style()).size * 0.72);
+        let centre = pos2(
+            left + 3.5,
+            rect.top() + reading().resolve(ui.style()).size * 0.72,
+        );
         let area = Rect::from_center_size(centre, vec2(14.0, 18.0));
         let id = ui.scope_id().with(("events at", passage.place));
-        let response = ui.interact(area, id, Sense::click()).on_hover_cursor(egui::CursorIcon::PointingHand);
+        let response = ui
+            .interact(area, id, Sense::click())
+            .on_hover_cursor(egui::CursorIcon::PointingHand);
         let color = if holds(selected) || holds(lit) || response.hovered() {
             looks.accent
         } else {
@@ -277,7 +342,8 @@ impl Reader<'_, '_> {
         if holds(selected) {
             ui.painter().circle_filled(centre, radius, color);
         } else {
-            ui.painter().circle_stroke(centre, radius, Stroke::new(1.3, color));
+            ui.painter()
+                .circle_stroke(centre, radius, Stroke::new(1.3, color));
         }
         let name = format!("{} events told here", events.len());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
@@ -361,7 +427,11 @@ impl Reader<'_, '_> {
             });
         let response = frame.show(ui, |ui| {
             ui.horizontal(|ui| {
-                ui.label(RichText::new(format!("Footnote {}", found.label)).small().strong());
+                ui.label(
+                    RichText::new(format!("Footnote {}", found.label))
+                        .small()
+                        .strong(),
+                );
                 ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
                     if icon_button(ui, icons::CLOSE, "Close this footnote", true).clicked() {
                         self.toggle(note);
@@ -379,7 +449,10 @@ impl Reader<'_, '_> {
         });
         let rect = response.response.rect;
         if self.current.place == passage.place {
-            let bar = Rect::from_min_max(pos2(rect.left() - 5.0, rect.top()), pos2(rect.left() - 2.5, rect.bottom()));
+            let bar = Rect::from_min_max(
+                pos2(rect.left() - 5.0, rect.top()),
+                pos2(rect.left() - 2.5, rect.bottom()),
+            );
             ui.painter().rect_filled(bar, 1.0, looks.accent);
             if scene.state.scroll_to_passage {
                 ui.scroll_to_rect(rect, Some(Align::Center));

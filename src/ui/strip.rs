@@ -23,9 +23,9 @@ pub(super) fn strip_ui(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, view: &mu
     let margin = ((extent.1 - extent.0) * 0.02).max(2.0);
     let (start, end) = (extent.0 - margin, extent.1 + margin);
     let key = (scene.revision, scene.state.view.filters.clone());
-    let density = view
-        .density
-        .get(key, |_| compute_density(scene.opened, scene.matches, (start, end), STRETCHES));
+    let density = view.density.get(key, |_| {
+        compute_density(scene.opened, scene.matches, (start, end), STRETCHES)
+    });
     #[allow(clippy::cast_precision_loss)]
     let width = (end - start) / STRETCHES as f64;
     // Square roots, so that a stretch of one event is seen beside one of a hundred.
@@ -45,7 +45,8 @@ pub(super) fn strip_ui(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, view: &mu
             .collect()
     };
     let all = BarChart::new("all events", bars(|counts| counts.0, looks.line)).allow_hover(false);
-    let shown = BarChart::new("matching events", bars(|counts| counts.1, looks.weak)).allow_hover(false);
+    let shown =
+        BarChart::new("matching events", bars(|counts| counts.1, looks.weak)).allow_hover(false);
     let highest = density.iter().map(|counts| counts.0).max().unwrap_or(1);
     #[allow(clippy::cast_precision_loss)]
     let top = (highest as f64).sqrt() * 1.08;
@@ -53,7 +54,11 @@ pub(super) fn strip_ui(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, view: &mu
     ui.painter().rect_filled(rect, 0.0, looks.band);
     let label_height = 16.0 * looks.scale;
     let plot_rect = Rect::from_min_max(rect.min, rect.max - vec2(0.0, label_height));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(plot_rect).id_salt("context strip"));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(plot_rect)
+            .id_salt("context strip"),
+    );
     let plot = Plot::new("density")
         .width(plot_rect.width())
         .height(plot_rect.height())
@@ -79,8 +84,16 @@ pub(super) fn strip_ui(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, view: &mu
         });
 
     let painter = ui.painter().with_clip_rect(rect);
-    let x_of = |moment: f64| plot.transform.position_from_point(&PlotPoint::new(moment, 0.0)).x;
-    let scale = TimeScale::new(Window::new(start, end), x_of(start), x_of(end) - x_of(start));
+    let x_of = |moment: f64| {
+        plot.transform
+            .position_from_point(&PlotPoint::new(moment, 0.0))
+            .x
+    };
+    let scale = TimeScale::new(
+        Window::new(start, end),
+        x_of(start),
+        x_of(end) - x_of(start),
+    );
     paint_years(ui, scene, &scale, rect, label_height);
 
     let window = scene.state.view.window;
@@ -88,7 +101,8 @@ pub(super) fn strip_ui(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, view: &mu
     let right = x_of(window.end).clamp(rect.left(), rect.right());
     let middle = f32::midpoint(left, right);
     let half = ((right - left) / 2.0).max(3.0);
-    let frame = Rect::from_x_y_ranges(middle - half..=middle + half, plot_rect.y_range()).shrink2(vec2(0.0, 1.0));
+    let frame = Rect::from_x_y_ranges(middle - half..=middle + half, plot_rect.y_range())
+        .shrink2(vec2(0.0, 1.0));
     painter.rect(
         frame,
         2.0,
@@ -98,9 +112,17 @@ pub(super) fn strip_ui(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, view: &mu
     );
     painter.hline(rect.x_range(), rect.top(), Stroke::new(1.0, looks.line));
 
-    let response = ui.interact(rect, ui.scope_id().with("context strip"), Sense::click_and_drag());
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with("context strip"),
+        Sense::click_and_drag(),
+    );
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Slider, true, "Where the window lies in the whole record")
+        egui::WidgetInfo::labeled(
+            egui::Role::Slider,
+            true,
+            "Where the window lies in the whole record",
+        )
     });
     let response = response.on_hover_cursor(egui::CursorIcon::Grab);
     if let Some(pointer) = response.interact_pointer_pos()
@@ -127,7 +149,11 @@ fn paint_years(ui: &Ui, scene: &Scene<'_>, scale: &TimeScale, rect: Rect, height
     let font = egui::TextStyle::Small.resolve(ui.style());
     let painter = ui.painter().with_clip_rect(rect);
     let ticks = compute_ticks(scale);
-    let row = if ticks.coarse.is_empty() { &ticks.fine } else { &ticks.coarse };
+    let row = if ticks.coarse.is_empty() {
+        &ticks.fine
+    } else {
+        &ticks.coarse
+    };
     let row = if row.len() < 2 { &ticks.fine } else { row };
     for tick in row {
         let x = scale.x(tick.start);

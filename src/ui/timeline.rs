@@ -6,12 +6,14 @@ use super::scene::Scene;
 use super::strip::{StripView, strip_ui};
 use super::theme::label;
 use super::timeline_input::take_input;
-use super::timeline_paint::{Stage as PaintStage, mark_ui, paint_axis, paint_lane_heads, paint_lanes};
+use super::timeline_paint::{
+    Stage as PaintStage, mark_ui, paint_axis, paint_lane_heads, paint_lanes,
+};
 use super::{icons, timeline_paint};
 use crate::layout::{
     LaneLayout, LaneMetrics, LaneRequest, TimeScale, compute_lanes, compute_ticks, marks_in,
 };
-use crate::model::Stage;
+use crate::model::{Day, Stage};
 use crate::state::{Command, LaneBy, Memo, Unmatched};
 
 /// What the timeline keeps between passes.
@@ -36,7 +38,11 @@ impl Parts {
     fn of(rect: Rect, scale: f32) -> Self {
         let head_width = (rect.width() * 0.2).clamp(84.0, 168.0 * scale);
         let axis_height = 40.0 * scale;
-        let strip_height = if rect.height() > 240.0 { 58.0 * scale } else { 0.0 };
+        let strip_height = if rect.height() > 240.0 {
+            58.0 * scale
+        } else {
+            0.0
+        };
         let left = rect.left() + head_width;
         let axis_bottom = rect.top() + axis_height;
         let bottom = (rect.bottom() - strip_height).max(axis_bottom);
@@ -60,8 +66,12 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     let parts = Parts::of(rect, looks.scale);
     if scene.opened.index.by_time.is_empty() {
         ui.painter().rect_filled(rect, 0.0, looks.paper);
-        let words = "No event of this record has a date. The inspector and the links show what it holds.";
-        ui.put(rect, egui::Label::new(RichText::new(words).color(looks.weak)));
+        let words =
+            "No event of this record has a date. The inspector and the links show what it holds.";
+        ui.put(
+            rect,
+            egui::Label::new(RichText::new(words).color(looks.weak)),
+        );
         return;
     }
 
@@ -79,12 +89,16 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
             lane_padding: (5.0 * looks.scale).round(),
         },
     };
-    let layout = view
-        .lanes
-        .get((scene.revision, request), |(_, request)| compute_lanes(opened, request));
+    let layout = view.lanes.get((scene.revision, request), |(_, request)| {
+        compute_lanes(opened, request)
+    });
 
     let font = label().resolve(ui.style());
-    let width_key = (scene.revision, font.size.to_bits(), ui.pixels_per_point().to_bits());
+    let width_key = (
+        scene.revision,
+        font.size.to_bits(),
+        ui.pixels_per_point().to_bits(),
+    );
     let widths = view.widths.get(width_key, |_| {
         (opened.record.events.iter())
             .map(|event| {
@@ -96,7 +110,11 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
             .collect()
     });
 
-    let scale = TimeScale::new(scene.state.view.window, parts.lanes.left(), parts.lanes.width());
+    let scale = TimeScale::new(
+        scene.state.view.window,
+        parts.lanes.left(),
+        parts.lanes.width(),
+    );
     // The canvas comes first, so that marks lie above it.
     let canvas = ui.interact(
         parts.lanes.union(parts.axis),
@@ -114,7 +132,13 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     take_input(ui, scene, &canvas, parts.heads, &scale, &mut view.scroll);
     if scene.state.scroll_to_event {
         scene.state.scroll_to_event = false;
-        if let Some(y) = scene.state.view.selection.event().and_then(|event| layout.y_of(event)) {
+        if let Some(y) = scene
+            .state
+            .view
+            .selection
+            .event()
+            .and_then(|event| layout.y_of(event))
+        {
             let row = layout.metrics.row_height;
             if y < view.scroll || y + row * 2.0 > view.scroll + parts.lanes.height() {
                 view.scroll = y - parts.lanes.height() / 3.0;
@@ -125,7 +149,15 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
 
     let ticks = compute_ticks(&scale);
     let painter = ui.painter().with_clip_rect(parts.lanes);
-    paint_lanes(&painter, looks, layout, &ticks, &scale, parts.lanes, view.scroll);
+    paint_lanes(
+        &painter,
+        looks,
+        layout,
+        &ticks,
+        &scale,
+        parts.lanes,
+        view.scroll,
+    );
     let marks = marks_in(
         &opened.record,
         layout,
@@ -154,9 +186,35 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     scroll_bar(ui, scene, parts.lanes, layout.height, &mut view.scroll);
     if parts.strip.height() > 0.0 {
         strip_ui(ui, scene, parts.strip, &mut view.strip);
+        let beside = Rect::from_min_max(
+            pos2(rect.left(), parts.strip.top()),
+            parts.strip.left_bottom(),
+        );
+        extent_ui(ui, scene, beside);
     }
     let line = egui::Stroke::new(1.0, looks.line);
     ui.painter().vline(parts.lanes.left(), rect.y_range(), line);
+}
+
+/// What the context strip beside it shows, in words.
+fn extent_ui(ui: &Ui, scene: &Scene<'_>, area: Rect) {
+    let Some((start, end)) = scene.opened.index.extent else {
+        return;
+    };
+    #[allow(clippy::cast_possible_truncation)]
+    let year = |moment: f64| Day(moment.floor() as i32).ymd().0;
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let words = format!("Whole record\n{} – {}", year(start), year(end - 1.0));
+    let painter = ui.painter().with_clip_rect(area);
+    painter.rect_filled(area, 0.0, scene.looks.band);
+    let galley = painter.layout_no_wrap(words, font, scene.looks.weak);
+    let top = area.center().y - galley.size().y / 2.0;
+    painter.galley(pos2(area.left() + 8.0, top), galley, scene.looks.weak);
+    painter.hline(
+        area.x_range(),
+        area.top(),
+        egui::Stroke::new(1.0, scene.looks.line),
+    );
 }
 
 /// A slim bar that shows where the lanes are scrolled to and can be dragged.
@@ -172,7 +230,8 @@ fn scroll_bar(ui: &Ui, scene: &Scene<'_>, area: Rect, content: f32, scroll: &mut
     let top = area.top() + *scroll / (content - visible) * free;
     let thumb = Rect::from_min_size(pos2(track.left() + 2.0, top), vec2(width - 4.0, length));
     let response = ui.interact(track, ui.scope_id().with("lane scroll"), Sense::drag());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the lanes"));
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the lanes"));
     if response.dragged() {
         *scroll += response.drag_delta().y / free.max(1.0) * (content - visible);
         *scroll = scroll.clamp(0.0, content - visible);
@@ -193,7 +252,12 @@ fn toolbar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             let chosen = scene.state.view.lanes == lanes;
             let text = RichText::new(lanes.label()).small();
             let command = Command::SetLanes(lanes);
-            let response = ui.add(egui::Button::new(text).selected(chosen).small().frame_when_inactive(chosen));
+            let response = ui.add(
+                egui::Button::new(text)
+                    .selected(chosen)
+                    .small()
+                    .frame_when_inactive(chosen),
+            );
             if response.on_hover_text(icons::hint(ui, &command)).clicked() {
                 scene.push(command);
             }
@@ -201,7 +265,11 @@ fn toolbar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(8.0);
         let mut small = |ui: &mut Ui, text: &str, command: Command| {
             let button = egui::Button::new(RichText::new(text).small()).small();
-            if ui.add(button).on_hover_text(icons::hint(ui, &command)).clicked() {
+            if ui
+                .add(button)
+                .on_hover_text(icons::hint(ui, &command))
+                .clicked()
+            {
                 scene.push(command);
             }
         };
@@ -222,7 +290,13 @@ fn legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
     for stage in Stage::ALL {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            timeline_paint::paint_glyph(ui.painter(), rect.center(), 5.0, stage, scene.looks.stage(stage));
+            timeline_paint::paint_glyph(
+                ui.painter(),
+                rect.center(),
+                5.0,
+                stage,
+                scene.looks.stage(stage),
+            );
             ui.label(stage.label());
         });
     }

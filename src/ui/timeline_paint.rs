@@ -3,8 +3,8 @@
 use std::ops::RangeInclusive;
 
 use egui::{
-    Color32, FontId, Painter, Pos2, Rect, RichText, Sense, Shape as PaintShape, Stroke, Ui,
-    pos2, vec2,
+    Color32, FontId, Painter, Pos2, Rect, RichText, Sense, Shape as PaintShape, Stroke, Ui, pos2,
+    vec2,
 };
 
 use super::scene::Scene;
@@ -36,7 +36,10 @@ pub(super) fn paint_lanes(
     painter.rect_filled(area, 0.0, looks.paper);
     for (at, lane) in layout.lanes.iter().enumerate() {
         let top = area.top() + lane.y - scroll;
-        let rect = Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), top + lane.height));
+        let rect = Rect::from_min_max(
+            pos2(area.left(), top),
+            pos2(area.right(), top + lane.height),
+        );
         if at % 2 == 1 && rect.intersects(area) {
             painter.rect_filled(rect, 0.0, looks.band);
         }
@@ -46,7 +49,11 @@ pub(super) fn paint_lanes(
         painter.vline(scale.x(tick.start), area.y_range(), faint);
     }
     for tick in &ticks.coarse {
-        painter.vline(scale.x(tick.start), area.y_range(), Stroke::new(1.0, looks.line));
+        painter.vline(
+            scale.x(tick.start),
+            area.y_range(),
+            Stroke::new(1.0, looks.line),
+        );
     }
 }
 
@@ -60,8 +67,16 @@ pub(super) fn paint_axis(ui: &Ui, looks: &Looks, ticks: &Ticks, scale: &TimeScal
         vec![(&ticks.fine, area.y_range(), looks.ink)]
     } else {
         vec![
-            (&ticks.coarse, egui::Rangef::new(area.top(), middle), looks.ink),
-            (&ticks.fine, egui::Rangef::new(middle, area.bottom()), looks.weak),
+            (
+                &ticks.coarse,
+                egui::Rangef::new(area.top(), middle),
+                looks.ink,
+            ),
+            (
+                &ticks.fine,
+                egui::Rangef::new(middle, area.bottom()),
+                looks.weak,
+            ),
         ]
     };
     for (row, range, color) in rows {
@@ -77,7 +92,11 @@ pub(super) fn paint_axis(ui: &Ui, looks: &Looks, ticks: &Ticks, scale: &TimeScal
             }
         }
     }
-    painter.hline(area.x_range(), area.bottom() - 0.5, Stroke::new(1.0, looks.line));
+    painter.hline(
+        area.x_range(),
+        area.bottom() - 0.5,
+        Stroke::new(1.0, looks.line),
+    );
 }
 
 /// The titles of the lanes; a title stays in sight for as long as its lane is.
@@ -101,21 +120,36 @@ pub(super) fn paint_lane_heads(
         painter.hline(area.x_range(), bottom, Stroke::new(1.0, scene.looks.line));
         let mut job = egui::text::LayoutJob::default();
         let ink = scene.looks.ink;
-        job.append(&lane.title, 0.0, egui::TextFormat::simple(font.clone(), ink));
+        job.append(
+            &lane.title,
+            0.0,
+            egui::TextFormat::simple(font.clone(), ink),
+        );
         let count = format!(" {}", lane.slots.len());
-        job.append(&count, 0.0, egui::TextFormat::simple(small.clone(), scene.looks.weak));
+        job.append(
+            &count,
+            0.0,
+            egui::TextFormat::simple(small.clone(), scene.looks.weak),
+        );
         job.wrap.max_width = area.width() - 14.0;
         job.wrap.max_rows = if lane.height < 44.0 { 1 } else { 3 };
         let galley = painter.layout_job(job);
-        let y = (top + 6.0).max(area.top() + 6.0).min(bottom - galley.size().y - 4.0);
+        let y = (top + 6.0)
+            .max(area.top() + 6.0)
+            .min(bottom - galley.size().y - 4.0);
         painter.galley(pos2(area.left() + 8.0, y.max(top + 2.0)), galley, ink);
 
-        let rect = Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), bottom)).intersect(area);
+        let rect =
+            Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), bottom)).intersect(area);
         let selection = match lane.key {
             LaneKey::Entity(entity) => Some(Selection::Entity(entity)),
             _ => None,
         };
-        let sense = if selection.is_some() { Sense::click() } else { Sense::hover() };
+        let sense = if selection.is_some() {
+            Sense::click()
+        } else {
+            Sense::hover()
+        };
         let response = ui.interact(rect, ui.scope_id().with(("lane", lane.key)), sense);
         let name = format!("Lane {}, {} events", lane.title, lane.slots.len());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::RowHeader, true, &name));
@@ -138,7 +172,13 @@ pub(super) fn is_in_front(scene: &Scene<'_>, event: EventIx) -> bool {
 }
 
 /// Paints a mark with its label and makes it something to point at.
-pub(super) fn mark_ui(ui: &Ui, scene: &mut Scene<'_>, stage: &Stage<'_>, mark: &Mark, widths: &[f32]) {
+pub(super) fn mark_ui(
+    ui: &Ui,
+    scene: &mut Scene<'_>,
+    stage: &Stage<'_>,
+    mark: &Mark,
+    widths: &[f32],
+) {
     let opened = scene.opened;
     let record = &opened.record;
     let event = record.event(mark.event);
@@ -166,14 +206,22 @@ pub(super) fn mark_ui(ui: &Ui, scene: &mut Scene<'_>, stage: &Stage<'_>, mark: &
         } else {
             Stroke::new(1.0, looks.accent)
         };
-        stage.painter.rect(rect.expand2(vec2(3.0, 0.0)), 4.0, fill, stroke, egui::StrokeKind::Inside);
+        stage.painter.rect(
+            rect.expand2(vec2(3.0, 0.0)),
+            4.0,
+            fill,
+            stroke,
+            egui::StrokeKind::Inside,
+        );
     }
     paint_shapes(stage, looks, mark, &rows, &tint);
     if let Some(x) = label_x {
         let color = tint(looks.ink);
-        let galley = stage
-            .painter
-            .layout_no_wrap(event.title.to_string(), stage.font.clone(), Color32::PLACEHOLDER);
+        let galley = stage.painter.layout_no_wrap(
+            event.title.to_string(),
+            stage.font.clone(),
+            Color32::PLACEHOLDER,
+        );
         let y = rows.label_centre - galley.size().y / 2.0;
         stage.painter.galley(pos2(x, y), galley, color);
     }
@@ -182,14 +230,20 @@ pub(super) fn mark_ui(ui: &Ui, scene: &mut Scene<'_>, stage: &Stage<'_>, mark: &
     if visible.width() < 2.0 || visible.height() < 4.0 {
         return;
     }
-    let id = ui.scope_id().with(("mark", &*event.id, stage.layout.lanes[mark.lane as usize].key));
+    let id = ui.scope_id().with((
+        "mark",
+        &*event.id,
+        stage.layout.lanes[mark.lane as usize].key,
+    ));
     let response = ui.interact(visible, id, Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::Button, true, selected, spoken(event))
     });
     if response.has_focus() {
         let stroke = Stroke::new(2.0 * looks.scale, looks.accent);
-        stage.painter.rect_stroke(rect.expand(2.0), 4.0, stroke, egui::StrokeKind::Outside);
+        stage
+            .painter
+            .rect_stroke(rect.expand(2.0), 4.0, stroke, egui::StrokeKind::Outside);
     }
     if response.hovered() {
         scene.state.hover.next = Selection::Event(mark.event);
@@ -229,7 +283,12 @@ impl Rows {
 }
 
 /// The rectangle that is pointed at: the leading shape and the label.
-fn touch_rect(stage: &Stage<'_>, mark: &Mark, rows: &Rows, label: Option<RangeInclusive<f32>>) -> Rect {
+fn touch_rect(
+    stage: &Stage<'_>,
+    mark: &Mark,
+    rows: &Rows,
+    label: Option<RangeInclusive<f32>>,
+) -> Rect {
     let is_point = matches!(mark.shapes.last(), Some(shape) if shape.shape == Shape::Point);
     let middle = f32::midpoint(mark.x, mark.x_end);
     let (mut left, mut right) = if is_point {
@@ -243,20 +302,36 @@ fn touch_rect(stage: &Stage<'_>, mark: &Mark, rows: &Rows, label: Option<RangeIn
     }
     left = left.max(stage.area.left() - 8.0);
     right = right.min(stage.area.right() + 8.0);
-    Rect::from_min_max(pos2(left, rows.top + 1.0), pos2(right.max(left), rows.bottom - 1.0))
+    Rect::from_min_max(
+        pos2(left, rows.top + 1.0),
+        pos2(right.max(left), rows.bottom - 1.0),
+    )
 }
 
-fn paint_shapes(stage: &Stage<'_>, looks: &Looks, mark: &Mark, rows: &Rows, tint: &impl Fn(Color32) -> Color32) {
+fn paint_shapes(
+    stage: &Stage<'_>,
+    looks: &Looks,
+    mark: &Mark,
+    rows: &Rows,
+    tint: &impl Fn(Color32) -> Color32,
+) {
     let centre_of = |shape: &MarkShape| {
         let (start, end) = (stage.scale.x(shape.start), stage.scale.x(shape.end));
-        f32::midpoint(start.max(stage.area.left() - 50.0), end.min(stage.area.right() + 50.0))
+        f32::midpoint(
+            start.max(stage.area.left() - 50.0),
+            end.min(stage.area.right() + 50.0),
+        )
     };
     // Other dates of the event hang on a line below, joined to the leading one.
     if mark.shapes.len() > 1 {
         let xs: Vec<f32> = mark.shapes.iter().map(centre_of).collect();
         let left = xs.iter().copied().fold(f32::INFINITY, f32::min);
         let right = xs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        stage.painter.hline(left..=right, rows.bar_centre(), Stroke::new(1.0, tint(looks.weak)));
+        stage.painter.hline(
+            left..=right,
+            rows.bar_centre(),
+            Stroke::new(1.0, tint(looks.weak)),
+        );
     }
     for shape in &mark.shapes {
         let color = tint(looks.stage(shape.stage));
@@ -265,14 +340,27 @@ fn paint_shapes(stage: &Stage<'_>, looks: &Looks, mark: &Mark, rows: &Rows, tint
                 let x = centre_of(shape);
                 if shape.leading {
                     let radius = 4.5 * looks.scale;
-                    paint_glyph(stage.painter, pos2(x, rows.label_centre), radius, shape.stage, color);
+                    paint_glyph(
+                        stage.painter,
+                        pos2(x, rows.label_centre),
+                        radius,
+                        shape.stage,
+                        color,
+                    );
                     if shape.fuzzy {
                         let ring = Stroke::new(1.0, color.gamma_multiply(0.5));
-                        stage.painter.circle_stroke(pos2(x, rows.label_centre), radius + 2.5, ring);
+                        stage
+                            .painter
+                            .circle_stroke(pos2(x, rows.label_centre), radius + 2.5, ring);
                     }
                 } else {
                     let centre = pos2(x, rows.bar_centre());
-                    stage.painter.circle(centre, 2.6 * looks.scale, looks.paper, Stroke::new(1.4, color));
+                    stage.painter.circle(
+                        centre,
+                        2.6 * looks.scale,
+                        looks.paper,
+                        Stroke::new(1.4, color),
+                    );
                 }
             }
             Shape::Bar => paint_bar(stage, shape, rows, color),
@@ -284,7 +372,10 @@ fn paint_bar(stage: &Stage<'_>, shape: &MarkShape, rows: &Rows, color: Color32) 
     let area = stage.area;
     let left = stage.scale.x(shape.start.max(-1e9)).max(area.left() - 4.0);
     let right = stage.scale.x(shape.end.min(1e9)).min(area.right() + 4.0);
-    let rect = Rect::from_min_max(pos2(left, rows.bar_top), pos2(right.max(left + 3.0), rows.bar_bottom));
+    let rect = Rect::from_min_max(
+        pos2(left, rows.bar_top),
+        pos2(right.max(left + 3.0), rows.bar_bottom),
+    );
     let inset = if shape.leading { 0.0 } else { 1.0 };
     let rect = rect.shrink2(vec2(0.5, inset));
     let solid = !shape.stage.is_plan() && shape.leading;
@@ -295,10 +386,23 @@ fn paint_bar(stage: &Stage<'_>, shape: &MarkShape, rows: &Rows, color: Color32) 
     };
     stage.painter.rect_filled(rect, 1.5, fill);
     if shape.fuzzy {
-        let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
-        stage.painter.extend(PaintShape::dashed_line(&corners, Stroke::new(1.2, color), 4.0, 3.0));
+        let corners = [
+            rect.left_top(),
+            rect.right_top(),
+            rect.right_bottom(),
+            rect.left_bottom(),
+            rect.left_top(),
+        ];
+        stage.painter.extend(PaintShape::dashed_line(
+            &corners,
+            Stroke::new(1.2, color),
+            4.0,
+            3.0,
+        ));
     } else {
-        stage.painter.rect_stroke(rect, 1.5, Stroke::new(1.2, color), egui::StrokeKind::Inside);
+        stage
+            .painter
+            .rect_stroke(rect, 1.5, Stroke::new(1.2, color), egui::StrokeKind::Inside);
     }
     // Without an end: an arrow at the edge of the window.
     let arrow = |x: f32, direction: f32| {
@@ -322,7 +426,13 @@ fn paint_bar(stage: &Stage<'_>, shape: &MarkShape, rows: &Rows, color: Color32) 
 }
 
 /// The sign of a stage: its shape says the same as its colour.
-pub(super) fn paint_glyph(painter: &Painter, centre: Pos2, radius: f32, stage: EventStage, color: Color32) {
+pub(super) fn paint_glyph(
+    painter: &Painter,
+    centre: Pos2,
+    radius: f32,
+    stage: EventStage,
+    color: Color32,
+) {
     let stroke = Stroke::new(1.6, color);
     let diamond = |radius: f32| {
         vec![
@@ -361,7 +471,11 @@ pub(super) fn paint_glyph(painter: &Painter, centre: Pos2, radius: f32, stage: E
         }
         EventStage::Cancelled => cross(radius, Stroke::new(2.0, color)),
         EventStage::Failed => {
-            painter.add(PaintShape::convex_polygon(diamond(radius * 1.1), color, Stroke::NONE));
+            painter.add(PaintShape::convex_polygon(
+                diamond(radius * 1.1),
+                color,
+                Stroke::NONE,
+            ));
         }
     }
 }
@@ -384,26 +498,48 @@ pub(super) fn spoken(event: &Event) -> String {
 fn event_hover(ui: &mut Ui, record: &Record, looks: &Looks, event: &Event) {
     ui.label(RichText::new(&*event.title).strong());
     for claim in &event.dates {
-        let date = claim.date.as_ref().map_or("no date given", |date| date.words());
+        let date = claim
+            .date
+            .as_ref()
+            .map_or("no date given", |date| date.words());
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-            paint_glyph(ui.painter(), rect.center(), 4.0, claim.stage, looks.stage(claim.stage));
+            paint_glyph(
+                ui.painter(),
+                rect.center(),
+                4.0,
+                claim.stage,
+                looks.stage(claim.stage),
+            );
             ui.label(RichText::new(format!("{date} · {}", claim.stage.label())).small());
         });
     }
-    let actors: Vec<&str> = event.actors.iter().map(|claim| &*record.entity(claim.actor).name).collect();
+    let actors: Vec<&str> = event
+        .actors
+        .iter()
+        .map(|claim| &*record.entity(claim.actor).name)
+        .collect();
     if !actors.is_empty() {
         ui.label(RichText::new(list_of(&actors, 5)).small().weak());
     }
     if let Some(passage) = event.all_passages().first() {
         let source = record.source(passage.source);
-        let words = format!("{} · {}", source.short, source.text().address(passage.place));
+        let words = format!(
+            "{} · {}",
+            source.short,
+            source.text().address(passage.place)
+        );
         ui.label(RichText::new(words).small().weak());
     }
 }
 
 fn list_of(names: &[&str], most: usize) -> String {
-    let shown = names.iter().take(most).copied().collect::<Vec<_>>().join(", ");
+    let shown = names
+        .iter()
+        .take(most)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
     match names.len().checked_sub(most) {
         Some(more) if more > 0 => format!("{shown} and {more} more"),
         _ => shown,

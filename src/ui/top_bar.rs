@@ -52,7 +52,11 @@ fn menu_ui(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
         if let Some(shortcut) = entry.shortcut {
             button = button.shortcut_text(ui.format_shortcut(&shortcut.keyboard()));
         }
-        if ui.add_enabled(enabled, button).on_hover_text(entry.help).clicked() {
+        if ui
+            .add_enabled(enabled, button)
+            .on_hover_text(entry.help)
+            .clicked()
+        {
             scene.push(entry.command.clone());
             ui.close();
         }
@@ -65,7 +69,11 @@ fn menu_ui(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
                 || path.display().to_string(),
                 |name| name.to_string_lossy().into_owned(),
             );
-            if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+            if ui
+                .button(name)
+                .on_hover_text(path.display().to_string())
+                .clicked()
+            {
                 scene.push(Command::OpenPath(path));
                 ui.close();
             }
@@ -89,7 +97,10 @@ fn is_on(scene: &Scene<'_>, command: &Command) -> Option<bool> {
 fn unmatched_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let (label, help) = match scene.state.preferences.unmatched {
         Unmatched::Fade => ("fades", "What does not match is pale. Click to hide it."),
-        Unmatched::Hide => ("hides", "What does not match is hidden. Click to show it pale."),
+        Unmatched::Hide => (
+            "hides",
+            "What does not match is hidden. Click to show it pale.",
+        ),
     };
     let name = format!("The rest {label}");
     if ui

@@ -17,24 +17,63 @@ pub(super) fn welcome_ui(ui: &Ui, scene: &mut Scene<'_>) {
         .anchor(egui::Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0))
         .show(ui.ctx(), |ui| {
             ui.set_max_width(340.0 * looks.scale);
-            let mut thing = |ui: &mut Ui, number: usize, words: &str, action: &str, command: Command| {
-                ui.horizontal_top(|ui| {
-                    ui.label(RichText::new(format!("{number}")).strong().color(looks.accent));
-                    ui.vertical(|ui| {
-                        ui.add(egui::Label::new(words).wrap());
-                        let help = hint(ui, &command);
-                        if ui.add(egui::Button::new(action).small()).on_hover_text(help).clicked() {
-                            scene.push(command);
-                        }
+            let mut thing =
+                |ui: &mut Ui, number: usize, words: &str, action: &str, command: Command| {
+                    ui.horizontal_top(|ui| {
+                        ui.label(
+                            RichText::new(format!("{number}"))
+                                .strong()
+                                .color(looks.accent),
+                        );
+                        ui.vertical(|ui| {
+                            ui.add(egui::Label::new(words).wrap());
+                            let help = hint(ui, &command);
+                            if ui
+                                .add(egui::Button::new(action).small())
+                                .on_hover_text(help)
+                                .clicked()
+                            {
+                                scene.push(command);
+                            }
+                        });
                     });
-                });
-                ui.add_space(4.0);
-            };
-            thing(ui, 1, "Click a mark: the text behind it opens, its quote marked.", "Select the next event", Command::NextEvent);
-            thing(ui, 2, "Turn the wheel to zoom around the pointer, drag to move.", "Show the whole record", Command::Fit);
-            thing(ui, 3, "Divide the timeline by somebody else.", "Lanes by forum", Command::SetLanes(LaneBy::Forum));
-            thing(ui, 4, "Ask: actor:lauber, or role:chair and not stage:cancelled.", "Search", Command::FocusSearch);
-            thing(ui, 5, "Find any command, event or name by typing.", "Find a command…", Command::TogglePalette);
+                    ui.add_space(4.0);
+                };
+            thing(
+                ui,
+                1,
+                "Click a mark: the text behind it opens, its quote marked.",
+                "Select the next event",
+                Command::NextEvent,
+            );
+            thing(
+                ui,
+                2,
+                "Turn the wheel to zoom around the pointer, drag to move.",
+                "Show the whole record",
+                Command::Fit,
+            );
+            thing(
+                ui,
+                3,
+                "Divide the timeline by somebody else.",
+                "Lanes by forum",
+                Command::SetLanes(LaneBy::Forum),
+            );
+            thing(
+                ui,
+                4,
+                "Ask: actor:lauber, or role:chair and not stage:cancelled.",
+                "Search",
+                Command::FocusSearch,
+            );
+            thing(
+                ui,
+                5,
+                "Find any command, event or name by typing.",
+                "Find a command…",
+                Command::TogglePalette,
+            );
             ui.horizontal(|ui| {
                 if ui.button("Got it").clicked() {
                     scene.push(Command::ToggleWelcome);

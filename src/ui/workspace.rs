@@ -1,7 +1,10 @@
 //! The panels: movable, resizable, hidden and restored.
 
 use egui::{Ui, WidgetText};
-use egui_tiles::{Behavior, Container, Linear, LinearDir, SimplificationOptions, Tile, TileId, Tiles, Tree, UiResponse};
+use egui_tiles::{
+    Behavior, Container, Linear, LinearDir, SimplificationOptions, Tile, TileId, Tiles, Tree,
+    UiResponse,
+};
 
 use super::inspector::inspector_ui;
 use super::links::{LinksView, links_ui};
@@ -34,7 +37,13 @@ impl Default for Arrangement {
     }
 }
 
-fn insert_split(tiles: &mut Tiles<Panel>, dir: LinearDir, first: TileId, second: TileId, fraction: f32) -> TileId {
+fn insert_split(
+    tiles: &mut Tiles<Panel>,
+    dir: LinearDir,
+    first: TileId,
+    second: TileId,
+    fraction: f32,
+) -> TileId {
     let linear = Linear::new_binary(dir, [first, second], fraction);
     tiles.insert_container(Container::Linear(linear))
 }
@@ -75,7 +84,12 @@ pub(super) struct Panes {
     text: TextView,
 }
 
-pub(super) fn workspace_ui(ui: &mut Ui, scene: &mut Scene<'_>, arrangement: &mut Arrangement, panes: &mut Panes) {
+pub(super) fn workspace_ui(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    arrangement: &mut Arrangement,
+    panes: &mut Panes,
+) {
     let panels = scene.state.preferences.panels.clone();
     arrangement.follow(|panel| panels.shows(panel));
     let mut behavior = PanelBehavior { scene, panes };
@@ -91,19 +105,33 @@ impl Behavior<Panel> for PanelBehavior<'_, '_, '_> {
     fn pane_ui(&mut self, ui: &mut Ui, _id: TileId, panel: &mut Panel) -> UiResponse {
         let looks = self.scene.looks;
         let is_timeline = *panel == Panel::Timeline;
-        let fill = if is_timeline { ui.visuals().panel_fill } else { looks.paper };
-        let margin = if is_timeline { egui::Margin::symmetric(6, 4) } else { egui::Margin::symmetric(10, 6) };
-        egui::Frame::new().fill(fill).inner_margin(margin).show(ui, |ui| {
-            ui.set_clip_rect(ui.clip_rect().intersect(ui.max_rect().expand2(egui::vec2(8.0, 4.0))));
-            match panel {
-                Panel::Timeline => timeline_ui(ui, self.scene, &mut self.panes.timeline),
-                Panel::Links => links_ui(ui, self.scene, &mut self.panes.links),
-                Panel::Text => source_text_ui(ui, self.scene, &mut self.panes.text),
-                Panel::Inspector => inspector_ui(ui, self.scene),
-            }
-            // The frame fills its tile whatever is in it.
-            ui.expand_to_include_rect(ui.max_rect());
-        });
+        let fill = if is_timeline {
+            ui.visuals().panel_fill
+        } else {
+            looks.paper
+        };
+        let margin = if is_timeline {
+            egui::Margin::symmetric(6, 4)
+        } else {
+            egui::Margin::symmetric(10, 6)
+        };
+        egui::Frame::new()
+            .fill(fill)
+            .inner_margin(margin)
+            .show(ui, |ui| {
+                ui.set_clip_rect(
+                    ui.clip_rect()
+                        .intersect(ui.max_rect().expand2(egui::vec2(8.0, 4.0))),
+                );
+                match panel {
+                    Panel::Timeline => timeline_ui(ui, self.scene, &mut self.panes.timeline),
+                    Panel::Links => links_ui(ui, self.scene, &mut self.panes.links),
+                    Panel::Text => source_text_ui(ui, self.scene, &mut self.panes.text),
+                    Panel::Inspector => inspector_ui(ui, self.scene),
+                }
+                // The frame fills its tile whatever is in it.
+                ui.expand_to_include_rect(ui.max_rect());
+            });
         UiResponse::None
     }
 
