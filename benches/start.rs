@@ -20,7 +20,7 @@
     clippy::unwrap_used
 )]
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -247,7 +247,8 @@ const fn verdict(reached: bool) -> &'static str {
 
 /// The other side: a window and nothing else.
 mod bare {
-    use super::{ExitCode, Write as _};
+    use std::io::Write as _;
+    use std::process::ExitCode;
 
     /// Opens a window, says when it has been painted, closes it.
     pub(super) fn run() -> ExitCode {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::claims::Passages;
 use super::decoder::Ids;
-use super::fields::Sink;
 use super::problem::Code;
+use super::sink::Sink;
 use crate::model::Record;
 
 pub(super) fn audit(

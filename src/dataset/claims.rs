@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::decoder::{Ids, date};
-use super::fields::{Fields, Sink, Text, clip};
+use super::fields::{Fields, Text, clip};
 use super::problem::Code;
+use super::sink::Sink;
 use crate::model::{Basis, Passage, Place, Source, SourceIx, Standing};
 
 /// Resolves addresses and checks quotes.
@@ -88,7 +89,7 @@ impl<'n> Passages<'n> {
                     .map(|section| &*section.id)
                     .collect();
                 let wanted = place.split('/').next().unwrap_or(place);
-                let remedy = match super::fields::nearest(wanted, sections.iter().copied()) {
+                let remedy = match super::sink::nearest(wanted, sections.iter().copied()) {
                     Some(near) if near != wanted => format!("did you mean the section “{near}”?"),
                     _ if place.starts_with('^') || sections.contains(&wanted) => {
                         "correct the number; blocks, items and notes are counted as in the format's reference".to_owned()
@@ -211,19 +212,22 @@ fn places_of(source: &Source) -> Vec<Place> {
     let mut places = Vec::new();
     for (section, content) in text.sections.iter().enumerate() {
         for (block, content) in content.blocks.iter().enumerate() {
-            let (section, block) = (super::read::index(section), super::read::index(block));
+            let (section, block) = (
+                super::source_file::index(section),
+                super::source_file::index(block),
+            );
             if let crate::model::Block::List { items, .. } = content {
                 places.extend((0..items.len()).map(|item| Place::Item {
                     section,
                     block,
-                    item: super::read::index(item),
+                    item: super::source_file::index(item),
                 }));
             }
             places.push(Place::Block { section, block });
         }
     }
     places.extend((0..text.notes.len()).map(|note| Place::Note {
-        note: super::read::index(note),
+        note: super::source_file::index(note),
     }));
     places
 }

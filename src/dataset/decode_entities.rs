@@ -1,9 +1,10 @@
 //! Actors and forums.
 
 use super::decoder::{Ids, names, own_id};
-use super::fields::{Fields, Sink, Spot};
+use super::fields::Fields;
 use super::problem::Code;
 use super::read::Items;
+use super::sink::{Sink, Spot};
 use super::syntax::Value;
 use crate::model::{ActorKind, Entity, EntityIx, EntityKind, ForumKind, Record};
 

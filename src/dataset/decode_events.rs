@@ -3,9 +3,10 @@
 use super::claims::{Inherited, Passages};
 use super::decode_sources::Vocabularies;
 use super::decoder::{Ids, own_id, parse_date};
-use super::fields::{Fields, Sink, Text};
+use super::fields::{Fields, Text};
 use super::problem::Code;
 use super::read::Items;
+use super::sink::Sink;
 use crate::model::{
     AreaIx, DateClaim, EntityIx, Event, EventIx, Filing, ForumClaim, KindIx, LevelIx, Order,
     OrderClaim, Participation, Record, RoleIx, Stage, Tie,

@@ -1,10 +1,13 @@
 //! Vocabularies, sources and their editions.
 
 use super::decoder::{Ids, date, own_id, url};
-use super::fields::{Fields, Sink};
+use super::fields::Fields;
+use super::loader::Loader;
 use super::markdown::read_markdown;
 use super::problem::Code;
-use super::read::{Items, Loader, SourceFile, ids_of, term};
+use super::read::{Items, ids_of, term};
+use super::sink::Sink;
+use super::source_file::SourceFile;
 use super::syntax::Value;
 use crate::model::{Date, Edition, Record, Role, Source, Term, Text};
 
@@ -184,7 +187,7 @@ fn decode_edition(
     let mut readable = false;
     let mut text = Text::default();
     if let Some(file) = file {
-        let site = super::fields::site_of(&sink.files[file.spot.file], file.spot.span);
+        let site = super::sink::site_of(&sink.files[file.spot.file], file.spot.span);
         if let Some(read) = loader.text_file(file.text, site) {
             let (read_text, problems) = read_markdown(&read.name, &read.text);
             text = read_text;

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::fields::{Fields, Sink, Spot, Text, clip, nearest, sort_of, text_of};
+use super::fields::{Fields, Text, clip, sort_of, text_of};
 use super::problem::Code;
+use super::sink::{Sink, Spot, nearest};
 use super::syntax::{Node, Value};
 use crate::model::{Date, Name};
 
@@ -48,7 +49,7 @@ impl<'n> Ids<'n> {
         };
         let spot = Spot { file, span };
         if let Some((_, first)) = self.map.get(&**id) {
-            let site = super::fields::site_of(&sink.files[first.file], first.span);
+            let site = super::sink::site_of(&sink.files[first.file], first.span);
             sink.report(
                 spot,
                 Code::DuplicateId,
@@ -57,7 +58,8 @@ impl<'n> Ids<'n> {
             );
             return;
         }
-        self.map.insert(id, (super::read::index(position), spot));
+        self.map
+            .insert(id, (super::source_file::index(position), spot));
     }
 
     pub(super) const fn set_lost(&mut self) {

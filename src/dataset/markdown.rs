@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::fields::nearest;
 use super::problem::{Code, Problem};
-use super::read::SourceFile;
+use super::rich_builder::RichBuilder;
+use super::sink::nearest;
+use super::source_file::SourceFile;
 use super::syntax::Span;
-use crate::model::{Block, Note, Rich, Section, Style, StyledRange, Text};
+use crate::model::{Block, Note, Rich, Section, Style, Text};
 
 /// Reads the Markdown text of an edition. Problems are appended with their places.
 ///
@@ -55,7 +56,7 @@ struct TextReader<'a> {
     file: &'a SourceFile,
     text: Text,
     problems: Vec<Problem>,
-    found: super::fields::Tally,
+    found: super::sink::Tally,
     open: Open,
     rich: RichBuilder,
     quote_depth: u32,
@@ -72,7 +73,7 @@ impl<'a> TextReader<'a> {
             file,
             text: Text::default(),
             problems: Vec::new(),
-            found: super::fields::Tally::default(),
+            found: super::sink::Tally::default(),
             open: Open::Nothing,
             rich: RichBuilder::default(),
             quote_depth: 0,
@@ -84,9 +85,9 @@ impl<'a> TextReader<'a> {
 
     fn report(&mut self, code: Code, range: &Range<usize>, message: String, remedy: &str) {
         // One more than are listed, so that it shows that there are more.
-        if self.found.admits(code, super::fields::MOST_PROBLEMS + 1) {
+        if self.found.admits(code, super::sink::MOST_PROBLEMS + 1) {
             self.problems.push(Problem {
-                site: super::fields::site_of(self.file, Span::new(range.start, range.end)),
+                site: super::sink::site_of(self.file, Span::new(range.start, range.end)),
                 code,
                 message,
                 remedy: remedy.to_owned(),
@@ -337,12 +338,12 @@ impl<'a> TextReader<'a> {
                     .notes
                     .iter()
                     .position(|note| same_label(&note.label, label))
-                    .map(super::read::index)
+                    .map(super::source_file::index)
             })
             .collect();
         let mut unused: Vec<String> = Vec::new();
         for (at, note) in self.text.notes.iter().enumerate() {
-            if !note_of.contains(&Some(super::read::index(at))) {
+            if !note_of.contains(&Some(super::source_file::index(at))) {
                 unused.push(note.label.to_string());
             }
         }
@@ -400,82 +401,6 @@ impl<'a> TextReader<'a> {
             );
         }
         (self.text, self.problems)
-    }
-}
-
-/// Collects plain text with single spaces, and the ranges that are set differently.
-#[derive(Default)]
-struct RichBuilder {
-    plain: String,
-    styles: Vec<StyledRange>,
-    open: Vec<usize>,
-    paragraph_due: bool,
-}
-
-impl RichBuilder {
-    fn push(&mut self, words: &str) {
-        if self.paragraph_due && !self.plain.is_empty() {
-            while self.plain.ends_with(' ') {
-                self.plain.pop();
-            }
-            self.plain.push(' ');
-        }
-        self.paragraph_due = false;
-        for c in words.chars() {
-            if c.is_whitespace() && c != '\u{a0}' {
-                if !self.plain.ends_with(' ') && !self.plain.is_empty() {
-                    self.plain.push(' ');
-                }
-            } else {
-                self.plain.push(c);
-            }
-        }
-    }
-
-    /// What follows is a paragraph of its own within the same item or note; a space
-    /// keeps the words apart.
-    fn paragraph(&mut self) {
-        self.paragraph_due = true;
-    }
-
-    fn begin(&mut self, style: Style) {
-        if self.paragraph_due {
-            self.push("");
-        }
-        self.open.push(self.styles.len());
-        let at = self.plain.len();
-        self.styles.push(StyledRange {
-            range: at..at,
-            style,
-        });
-    }
-
-    fn end(&mut self) {
-        if let Some(at) = self.open.pop() {
-            self.styles[at].range.end = self.plain.len();
-        }
-    }
-
-    fn marker(&mut self, number: usize) {
-        let at = self.plain.len();
-        self.styles.push(StyledRange {
-            range: at..at,
-            style: Style::Note(super::read::index(number)),
-        });
-    }
-
-    fn build(mut self) -> Rich {
-        let length = self.plain.trim_end().len();
-        self.plain.truncate(length);
-        for styled in &mut self.styles {
-            styled.range.start = styled.range.start.min(length);
-            styled.range.end = styled.range.end.min(length);
-        }
-        self.styles.sort_by_key(|styled| styled.range.start);
-        Rich {
-            plain: self.plain,
-            styles: self.styles,
-        }
     }
 }
 

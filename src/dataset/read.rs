@@ -5,69 +5,14 @@ use super::decode_entities::{decode_entities, define_entities};
 use super::decode_events::{EventLists, decode_events, decode_ties};
 use super::decode_sources::{decode_sources, decode_vocabularies};
 use super::decoder::{Ids, check_id, names};
-use super::fields::{Fields, MOST_PROBLEMS, Sink, Spot, Tally};
-use super::files::{Files, FilesError, Limits};
-use super::problem::{Code, Problem, Site};
+use super::fields::Fields;
+use super::files::{Files, Limits};
+use super::loader::Loader;
+use super::problem::{Code, Problem};
+use super::sink::{Sink, Spot, Tally};
+use super::source_file::SourceFile;
 use super::syntax::{Node, Span, Value, read_tree};
 use crate::model::Record;
-
-/// A file of a dataset, as it was read.
-#[derive(Clone, Debug)]
-pub struct SourceFile {
-    /// Relative to the dataset's folder.
-    pub name: String,
-    /// All of it.
-    pub text: String,
-    line_starts: Vec<u32>,
-}
-
-impl SourceFile {
-    pub(super) fn new(name: String, text: String) -> Self {
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| index(at + 1)))
-            .collect();
-        Self {
-            name,
-            text,
-            line_starts,
-        }
-    }
-
-    /// How many lines it has.
-    #[must_use]
-    pub const fn line_count(&self) -> usize {
-        self.line_starts.len()
-    }
-
-    /// A line, counted from 0, without its end; empty past the end.
-    #[must_use]
-    pub fn line(&self, at: usize) -> &str {
-        let Some(start) = self.line_starts.get(at) else {
-            return "";
-        };
-        let end = self
-            .line_starts
-            .get(at + 1)
-            .map_or(self.text.len(), |end| *end as usize);
-        self.text[*start as usize..end].trim_end_matches(['\n', '\r'])
-    }
-
-    /// Line and column of a byte, both from 1, the column in characters.
-    #[must_use]
-    pub fn line_column(&self, byte: usize) -> (u32, u32) {
-        let line = self
-            .line_starts
-            .partition_point(|start| (*start as usize) <= byte)
-            .saturating_sub(1);
-        let start = self.line_starts.get(line).copied().unwrap_or(0) as usize;
-        let end = byte.clamp(start, self.text.len());
-        let column = self
-            .text
-            .get(start..end)
-            .map_or(0, |text| text.chars().filter(|c| *c != '\u{feff}').count());
-        (index(line + 1), index(column + 1))
-    }
-}
 
 /// What reading a dataset gave.
 #[derive(Clone, Debug)]
@@ -100,12 +45,6 @@ impl Reading {
     }
 }
 
-/// A position as an index. Limits keep every position far below 2³².
-#[allow(clippy::cast_possible_truncation)]
-pub(super) const fn index(position: usize) -> u32 {
-    position as u32
-}
-
 /// Reads and checks a dataset. Nothing outside its folder is read, and nothing is written.
 #[must_use]
 pub fn read(files: &Files, limits: &Limits) -> Reading {
@@ -135,177 +74,6 @@ pub fn read(files: &Files, limits: &Limits) -> Reading {
         record: record.filter(|_| !stopped),
         problems,
         files: sources_read,
-    }
-}
-
-/// Fetches files within the limits.
-pub(super) struct Loader<'f> {
-    files: &'f Files,
-    limits: &'f Limits,
-    bytes_left: u64,
-    pub(super) problems: Vec<Problem>,
-}
-
-impl Loader<'_> {
-    /// A `.ron` file. `named_at` is where another file names it.
-    fn ron_file(&mut self, name: &str, named_at: Option<Site>) -> Option<SourceFile> {
-        self.file(name, self.limits.ron_bytes, named_at)
-    }
-
-    /// A text file.
-    pub(super) fn text_file(&mut self, name: &str, named_at: Site) -> Option<SourceFile> {
-        self.file(name, self.limits.text_bytes, Some(named_at))
-    }
-
-    /// What cannot be had is an error, so the rest may go unlisted.
-    fn report(&mut self, problem: Problem) {
-        if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(problem);
-        }
-    }
-
-    fn file(&mut self, name: &str, limit: u64, named_at: Option<Site>) -> Option<SourceFile> {
-        let own_site = || Site {
-            file: name.into(),
-            line: 1,
-            column: 1,
-            span: (0, 0),
-        };
-        let site = named_at.unwrap_or_else(own_site);
-        let problem = |site, code, message, remedy: &str| Problem {
-            site,
-            code,
-            message,
-            remedy: remedy.to_owned(),
-        };
-        let runs_out = self.bytes_left < limit;
-        let bytes = match self.files.bytes(name, limit.min(self.bytes_left)) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let (code, remedy) = match &error {
-                    FilesError::Outside => (
-                        Code::PathOutside,
-                        "put the file into the dataset's folder and name it from there",
-                    ),
-                    FilesError::TooLarge(_) => (Code::FileTooLarge, "split it"),
-                    FilesError::Missing => (
-                        Code::FileUnreadable,
-                        "correct the name, or put the file there",
-                    ),
-                    FilesError::NotAFile | FilesError::Io(_) => {
-                        (Code::FileUnreadable, "check what it is and who may read it")
-                    }
-                };
-                let name = super::fields::clip(name);
-                let message = match error {
-                    FilesError::TooLarge(_) if runs_out => format!(
-                        "“{name}”: with this file the dataset is larger than {}",
-                        size(self.limits.all_bytes)
-                    ),
-                    FilesError::TooLarge(most) => {
-                        format!("“{name}”: the file is larger than {}", size(most))
-                    }
-                    error => format!("“{name}”: {error}"),
-                };
-                self.report(problem(site, code, message, remedy));
-                return None;
-            }
-        };
-        self.bytes_left -= bytes.len() as u64;
-        match String::from_utf8(bytes) {
-            Ok(text) => Some(SourceFile::new(name.to_owned(), text)),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let before = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
-                let file = SourceFile::new(name.to_owned(), before);
-                let site = super::fields::site_of(&file, Span::new(at, at));
-                self.report(problem(
-                    site,
-                    Code::NotUtf8,
-                    "the file is not UTF-8 from here on".to_owned(),
-                    "save it as UTF-8",
-                ));
-                None
-            }
-        }
-    }
-
-    /// Reads the files that the main file names in `parts`.
-    fn parts(&mut self, files: &mut Vec<SourceFile>) {
-        let main = files[0].clone();
-        let tree = read_tree(&main.text, self.limits.depth, self.limits.values);
-        let Value::Record(fields) = &tree.root.value else {
-            return;
-        };
-        let Some(Value::List(parts)) = fields
-            .iter()
-            .find(|field| field.name == "parts")
-            .map(|field| &field.node.value)
-        else {
-            return;
-        };
-        let mut named = std::collections::HashSet::new();
-        for (at, part) in parts.iter().enumerate() {
-            let Value::Text(name) = &part.value else {
-                continue;
-            };
-            // Reported with the other fields.
-            if name.trim().is_empty() {
-                continue;
-            }
-            let site = super::fields::site_of(&main, part.span);
-            if at >= self.limits.parts {
-                self.report(Problem {
-                    site,
-                    code: Code::TooMany,
-                    message: format!("there are more than {} parts", self.limits.parts),
-                    remedy: "put several of them into one file".to_owned(),
-                });
-                return;
-            }
-            let plain = plain_path(name);
-            if plain == plain_path(&main.name) && !name.starts_with('/') {
-                self.report(Problem {
-                    site,
-                    code: Code::SelfReference,
-                    message: format!(
-                        "“{}” is the dataset itself, not a part",
-                        super::fields::clip(name)
-                    ),
-                    remedy: "take it off the list".to_owned(),
-                });
-                continue;
-            }
-            if !named.insert(plain) {
-                self.report(Problem {
-                    site,
-                    code: Code::DuplicateId,
-                    message: format!("the part “{}” is named twice", super::fields::clip(name)),
-                    remedy: "name it once".to_owned(),
-                });
-                continue;
-            }
-            if let Some(file) = self.ron_file(name, Some(site)) {
-                files.push(file);
-            }
-        }
-    }
-}
-
-/// A path without `.` and doubled separators, to tell whether two are the same.
-fn plain_path(name: &str) -> String {
-    let names: Vec<&str> = name
-        .split('/')
-        .filter(|name| !matches!(*name, "" | "."))
-        .collect();
-    names.join("/")
-}
-
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 {
-        format!("{} MiB", bytes >> 20)
-    } else {
-        format!("{bytes} bytes")
     }
 }
 
@@ -406,7 +174,7 @@ fn decode(
     let texts = decode_lists(&mut sink, &mut record, &lists, lost, loader);
     if sink.left_out > 0 {
         let left_out = sink.left_out;
-        let site = super::fields::site_of(&files[0], Span::new(0, 0));
+        let site = super::sink::site_of(&files[0], Span::new(0, 0));
         sink.problems.push(Problem {
             site,
             code: Code::MoreProblems,

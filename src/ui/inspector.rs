@@ -2,10 +2,10 @@
 
 use egui::{RichText, ScrollArea, Sense, Ui, vec2};
 
+use super::glyphs::paint_glyph;
 use super::links::entity_button;
 use super::receipt::{passage_button, receipt};
 use super::scene::Scene;
-use super::timeline_paint::paint_glyph;
 use crate::model::{Basis, Entity, EntityIx, Event, EventIx, Stage};
 use crate::state::{Command, Selection};
 

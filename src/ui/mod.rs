@@ -7,6 +7,7 @@
 
 mod about;
 mod chips;
+mod glyphs;
 mod help;
 mod icons;
 mod inspector;
@@ -22,9 +23,11 @@ mod screen;
 mod source_text;
 mod status_bar;
 mod strip;
+mod text_reader;
 mod theme;
 mod timeline;
 mod timeline_input;
+mod timeline_marks;
 mod timeline_paint;
 mod top_bar;
 mod welcome;

@@ -2,14 +2,14 @@
 
 use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
 
+use super::glyphs::paint_glyph;
+use super::icons;
 use super::scene::Scene;
 use super::strip::{StripView, strip_ui};
 use super::theme::label;
 use super::timeline_input::take_input;
-use super::timeline_paint::{
-    Stage as PaintStage, mark_ui, paint_axis, paint_lane_heads, paint_lanes,
-};
-use super::{icons, timeline_paint};
+use super::timeline_marks::{Canvas, is_in_front, mark_ui};
+use super::timeline_paint::{paint_axis, paint_lane_heads, paint_lanes};
 use crate::layout::{
     LaneLayout, LaneMetrics, LaneRequest, TimeScale, compute_lanes, compute_ticks, marks_in,
 };
@@ -115,13 +115,13 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         parts.lanes.left(),
         parts.lanes.width(),
     );
-    // The canvas comes first, so that marks lie above it.
-    let canvas = ui.interact(
+    // What lies below comes first, so that marks lie above it.
+    let ground = ui.interact(
         parts.lanes.union(parts.axis),
         ui.scope_id().with("canvas"),
         Sense::click_and_drag(),
     );
-    canvas.widget_info(|| {
+    ground.widget_info(|| {
         egui::WidgetInfo::labeled(
             egui::Role::Pane,
             true,
@@ -129,7 +129,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         )
     });
     let furthest = (layout.height - parts.lanes.height()).max(0.0);
-    take_input(ui, scene, &canvas, parts.heads, &scale, &mut view.scroll);
+    take_input(ui, scene, &ground, parts.heads, &scale, &mut view.scroll);
     if scene.state.scroll_to_event {
         scene.state.scroll_to_event = false;
         if let Some(y) = scene
@@ -166,7 +166,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         view.scroll + parts.lanes.height(),
         |event| widths.get(event.at()).copied().unwrap_or(0.0),
     );
-    let stage = PaintStage {
+    let canvas = Canvas {
         painter: &painter,
         scale: &scale,
         layout,
@@ -177,9 +177,9 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     // What is selected or under the pointer is painted last, above its neighbours.
     let (front, back): (Vec<_>, Vec<_>) = marks
         .iter()
-        .partition(|mark| timeline_paint::is_in_front(scene, mark.event));
+        .partition(|mark| is_in_front(scene, mark.event));
     for mark in back.into_iter().chain(front) {
-        mark_ui(ui, scene, &stage, mark, widths);
+        mark_ui(ui, scene, &canvas, mark, widths);
     }
     paint_axis(ui, looks, &ticks, &scale, parts.axis);
     paint_lane_heads(ui, scene, layout, parts.heads, view.scroll);
@@ -290,7 +290,7 @@ fn legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
     for stage in Stage::ALL {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            timeline_paint::paint_glyph(
+            paint_glyph(
                 ui.painter(),
                 rect.center(),
                 5.0,
