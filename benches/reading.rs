@@ -467,7 +467,7 @@ mod made_up {
                 actor(who[2]),
             );
             let passage = format!("s{source}#c{section}/{block}");
-            let planned = if number % 5 == 0 {
+            let planned = if number.is_multiple_of(5) {
                 format!(" (edtf: \"{year}-{month:02}\", stage: Planned, standing: Reported),")
             } else {
                 String::new()

@@ -12,14 +12,27 @@ use super::watch::Watch;
 use super::worker::{Outcome, Worker, read_and_index};
 use crate::dataset::Files;
 use crate::index::Opened;
+use crate::model::Day;
 use crate::state::{
-    Command, Effect, Filters, Matches, Memo, Preferences, State, ThemeChoice, compute_matches,
+    Command, Effect, Filters, Matches, Memo, Preferences, Selection, State, ThemeChoice,
+    compute_matches,
 };
 use crate::ui::{Arrangement, Faults, Loading, Looks, Scene, Screen, apply_theme, install_fonts};
 
 /// After a change on disk, so long a silence before the dataset is read again: editors
 /// write in several steps.
 const SILENCE: Duration = Duration::from_millis(200);
+
+/// While the curtain plays, so long between two steps.
+const PLAY_STEP: Duration = Duration::from_millis(1_400);
+
+/// The record as it is shown.
+#[derive(Default)]
+struct Known {
+    made_for: Option<(u64, Option<Day>)>,
+    opened: Arc<Opened>,
+    stamp: u64,
+}
 
 /// The program.
 pub struct Regesta {
@@ -36,7 +49,10 @@ pub struct Regesta {
     picker: Box<dyn FilePicker>,
     watch: Option<Watch>,
     changed_at: Option<Instant>,
+    /// The record as known behind the curtain, and what it was made for.
+    known: Known,
     matches: Memo<(u64, Filters), Matches>,
+    played_at: Option<Instant>,
     toasts: Toasts,
     applied_theme: Option<ThemeChoice>,
     applied_title: String,
@@ -73,7 +89,9 @@ impl Regesta {
             picker,
             watch: None,
             changed_at: None,
+            known: Known::default(),
             matches: Memo::default(),
+            played_at: None,
             toasts: Toasts::default(),
             applied_theme: None,
             applied_title: String::new(),
@@ -159,6 +177,7 @@ impl Regesta {
                 ctx.request_repaint_after(SILENCE - waited);
             }
         }
+        self.play(ctx);
         self.apply_looks(ctx);
         let title = if self.has_record() {
             format!("{} – Regesta", self.opened.record.title)
@@ -171,17 +190,61 @@ impl Regesta {
         }
     }
 
+    /// The record as it is shown: behind the curtain only what was known on its day. Its
+    /// stamp changes whenever it does.
+    fn current(&mut self) -> (Arc<Opened>, u64) {
+        let wanted = (self.revision, self.state.view.curtain);
+        if self.known.made_for != Some(wanted) {
+            let opened = match self.state.view.curtain {
+                None => Arc::clone(&self.opened),
+                Some(day) => Arc::new(self.opened.as_known_on(day)),
+            };
+            let selection = self.state.view.selection;
+            let known = selection.event().is_none_or(|ix| opened.knows_event(ix))
+                && selection.entity().is_none_or(|ix| opened.knows_entity(ix));
+            if !known {
+                self.state.view.selection = Selection::None;
+            }
+            self.known = Known {
+                made_for: Some(wanted),
+                opened,
+                stamp: self.known.stamp + 1,
+            };
+        }
+        (Arc::clone(&self.known.opened), self.known.stamp)
+    }
+
+    /// Moves the curtain on while it plays.
+    fn play(&mut self, ctx: &Context) {
+        if !self.state.playing {
+            self.played_at = None;
+            return;
+        }
+        let now = Instant::now();
+        let began = *self.played_at.get_or_insert(now);
+        let waited = now.duration_since(began);
+        if waited >= PLAY_STEP {
+            self.played_at = Some(now);
+            self.apply(ctx, Command::CurtainLater);
+            ctx.request_repaint_after(PLAY_STEP);
+        } else {
+            ctx.request_repaint_after(PLAY_STEP - waited);
+        }
+    }
+
     /// One pass: paints, then carries out what the user wants.
     pub fn ui(&mut self, ui: &mut Ui) {
+        let whole = Arc::clone(&self.opened);
         let looks = Looks::of(self.state.preferences.theme, ui.visuals().dark_mode);
-        let key = (self.revision, self.state.view.filters.clone());
-        let opened = Arc::clone(&self.opened);
+        let (opened, stamp) = self.current();
+        let key = (stamp, self.state.view.filters.clone());
         let matches = self
             .matches
             .get(key, |(_, filters)| compute_matches(&opened, filters));
         let scene = Scene {
             opened: &opened,
-            revision: self.revision,
+            whole: &whole,
+            revision: stamp,
             state: &mut self.state,
             matches,
             faults: &self.faults,
@@ -204,8 +267,8 @@ impl Regesta {
 
     /// Carries out a command, as if a menu had been used.
     pub fn apply(&mut self, ctx: &Context, command: Command) {
-        let key = (self.revision, self.state.view.filters.clone());
-        let opened = Arc::clone(&self.opened);
+        let (opened, stamp) = self.current();
+        let key = (stamp, self.state.view.filters.clone());
         let matches = self
             .matches
             .get(key, |(_, filters)| compute_matches(&opened, filters));

@@ -30,7 +30,7 @@ pub(super) fn audit(
         used[tie.from.at()] = true;
         used[tie.to.at()] = true;
     }
-    for entity in &record.entities {
+    for entity in record.entities.iter() {
         if let Some(parent) = entity.parent {
             used[parent.at()] = true;
         }
@@ -46,7 +46,7 @@ pub(super) fn audit(
         }
     }
     let mut by_name: HashMap<&str, &str> = HashMap::new();
-    for entity in &record.entities {
+    for entity in record.entities.iter() {
         for name in entity.all_names() {
             match by_name.insert(name, &entity.id) {
                 Some(other) if other != &*entity.id => {

@@ -1,5 +1,7 @@
 //! Actors and forums.
 
+use std::sync::Arc;
+
 use super::decoder::{Ids, names, own_id};
 use super::fields::Fields;
 use super::problem::Code;
@@ -43,8 +45,7 @@ pub(super) fn decode_entities(
     for (file, node) in actors {
         let Some(mut fields) = Fields::open(sink, *file, node, "an actor") else {
             // Ids are positions, so what cannot be read has a place all the same.
-            record
-                .entities
+            Arc::make_mut(&mut record.entities)
                 .push(unreadable(EntityKind::Actor(ActorKind::Group)));
             continue;
         };
@@ -56,7 +57,7 @@ pub(super) fn decode_entities(
         let names = names(sink, &mut fields);
         let unnamed = fields.flag(sink, "unnamed");
         fields.finish(sink);
-        record.entities.push(Entity {
+        Arc::make_mut(&mut record.entities).push(Entity {
             id: id.unwrap_or("").into(),
             name: name.map_or("", |text| text.text).into(),
             names,
@@ -70,8 +71,7 @@ pub(super) fn decode_entities(
     for (file, node) in forums {
         let Some(mut fields) = Fields::open(sink, *file, node, "a forum") else {
             parents.push(None);
-            record
-                .entities
+            Arc::make_mut(&mut record.entities)
                 .push(unreadable(EntityKind::Forum(ForumKind::Body)));
             continue;
         };
@@ -91,7 +91,7 @@ pub(super) fn decode_entities(
         let parent_ix = parent.and_then(|parent| ids.find(sink, parent));
         fields.finish(sink);
         parents.push(parent_ix.zip(parent.map(|parent| parent.spot)));
-        record.entities.push(Entity {
+        Arc::make_mut(&mut record.entities).push(Entity {
             id: id.unwrap_or("").into(),
             name: name.map_or("", |text| text.text).into(),
             names,
@@ -138,7 +138,7 @@ fn set_parents(sink: &mut Sink<'_>, record: &mut Record, parents: &[Option<(u32,
             );
             continue;
         }
-        record.entities[at].parent = Some(EntityIx(parent));
+        Arc::make_mut(&mut record.entities)[at].parent = Some(EntityIx(parent));
         if parent as usize == at {
             sink.report(
                 spot,

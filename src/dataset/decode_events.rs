@@ -43,7 +43,7 @@ pub(super) fn decode_events(
         };
         let event = decode_event(sink, record, &mut fields, lists);
         fields.finish(sink);
-        record.events.push(event);
+        record.events.push(event.into());
     }
 }
 
@@ -160,6 +160,7 @@ impl Claims<'_, '_, '_> {
             None => Some(Stage::default()),
         };
         let date = written.and_then(|written| parse_date(sink, written));
+        let preferred = fields.text(sink, "preferred");
         let basis = self.lists.passages.basis(sink, fields, self.inherited);
         let says_nothing = ["edtf", "stage"]
             .iter()
@@ -178,6 +179,7 @@ impl Claims<'_, '_, '_> {
         Some(DateClaim {
             date,
             stage: stage?,
+            preferred: preferred.map(|reason| reason.text.into()),
             basis: basis?,
         })
     }

@@ -230,7 +230,7 @@ fn decode_lists(
     if !lost && loader.problems.is_empty() && !sink.problems.iter().any(Problem::is_error) {
         super::audit::audit(sink, record, &entity_ids, &passages);
     }
-    record.sources = passages.sources;
+    record.sources = std::sync::Arc::new(passages.sources);
     texts
 }
 

@@ -3,17 +3,29 @@
 //! [`Index::new`] is a pure function of a [`Record`]. Nothing here changes afterwards, so
 //! record and index travel together behind one `Arc` ([`Opened`]).
 
+mod changes;
+mod curtain;
 mod fold;
 mod links;
 mod query;
 mod query_parse;
+mod rivals;
+mod trails;
 
+pub use changes::{ChangeKind, changes};
+pub use curtain::{Hidden, certain_day, curtain_days, known_day};
 pub use fold::fold;
 pub use links::{Link, Via, links_of};
 pub use query::{Query, QueryContext};
 pub use query_parse::{FIELDS, Field, QueryError};
+pub use rivals::{Rivals, all_rivals, rivals_of};
+pub use trails::{Step, Trail, slip_words, trail_of, trails};
 
-use crate::model::{EntityIx, EventIx, Passage, Place, Record, SourceIx};
+use std::sync::Arc;
+
+use curtain::Change;
+
+use crate::model::{Date, Day, EntityIx, Event, EventIx, Passage, Place, Record, SourceIx};
 
 /// A record with everything that is derived from it.
 #[derive(Debug, Default)]
@@ -22,6 +34,8 @@ pub struct Opened {
     pub record: Record,
     /// What follows from it.
     pub index: Index,
+    /// What a view of it as known on a day leaves out; empty if everything is known.
+    pub hidden: Hidden,
 }
 
 impl Opened {
@@ -29,7 +43,11 @@ impl Opened {
     #[must_use]
     pub fn new(record: Record) -> Self {
         let index = Index::new(&record);
-        Self { record, index }
+        Self {
+            record,
+            index,
+            hidden: Hidden::default(),
+        }
     }
 }
 
@@ -49,21 +67,62 @@ pub struct Index {
     events_of: Vec<Vec<EventIx>>,
     links_of: Vec<Vec<u32>>,
     in_text: Vec<Vec<(Place, EventIx)>>,
-    haystacks: Vec<String>,
+    haystacks: Vec<Arc<str>>,
 }
 
 impl Index {
     /// Derives everything from a record.
     #[must_use]
     pub fn new(record: &Record) -> Self {
+        let haystacks = (record.events.iter())
+            .map(|event| haystack(record, event, |_| true).into())
+            .collect();
+        Self::with(record, |_| true, events_by_place(record), haystacks)
+    }
+
+    /// The index of a record in which some claims of `whole` are absent. What does not
+    /// change is taken over.
+    fn narrowed(record: &Record, whole: &Self, changed: &[Change], issued: &[bool]) -> Self {
+        let haystacks = (record.events_ix().zip(changed))
+            .map(|((ix, event), change)| match change {
+                Change::Same => Arc::clone(&whole.haystacks[ix.at()]),
+                Change::Partly => haystack(record, event, |source| issued[source.at()]).into(),
+                Change::Gone => Arc::from(""),
+            })
+            .collect();
+        let holds = |source: usize, place: Place, ix: EventIx| match changed[ix.at()] {
+            Change::Same => true,
+            Change::Gone => false,
+            Change::Partly => record.event(ix).all_passages().contains(&Passage {
+                source: SourceIx::new(source),
+                place,
+            }),
+        };
+        let in_text = (whole.in_text.iter().enumerate())
+            .map(|(source, places)| {
+                (places.iter().copied())
+                    .filter(|(place, ix)| issued[source] && holds(source, *place, *ix))
+                    .collect()
+            })
+            .collect();
+        Self::with(
+            record,
+            |ix| changed[ix.at()] != Change::Gone,
+            in_text,
+            haystacks,
+        )
+    }
+
+    fn with(
+        record: &Record,
+        is_known: impl Fn(EventIx) -> bool,
+        in_text: Vec<Vec<(Place, EventIx)>>,
+        haystacks: Vec<Arc<str>>,
+    ) -> Self {
         let mut by_time: Vec<(i32, EventIx)> = Vec::new();
         let mut undated = Vec::new();
-        for (ix, event) in record.events_ix() {
-            let day = event
-                .leading_date()
-                .and_then(|claim| claim.date.as_ref())
-                .and_then(crate::model::Date::sort_day);
-            match day {
+        for (ix, event) in record.events_ix().filter(|(ix, _)| is_known(*ix)) {
+            match leading_day(event) {
                 Some(day) => by_time.push((day.0, ix)),
                 None => undated.push(ix),
             }
@@ -86,12 +145,8 @@ impl Index {
             extent: extent_of(record),
             events_of: events_by_entity(record),
             links_of: links_by_entity,
-            in_text: events_by_place(record),
-            haystacks: record
-                .events
-                .iter()
-                .map(|event| haystack(record, event))
-                .collect(),
+            in_text,
+            haystacks,
         }
     }
 
@@ -129,8 +184,16 @@ impl Index {
     /// the passages.
     #[must_use]
     pub fn haystack(&self, event: EventIx) -> &str {
-        self.haystacks.get(event.at()).map_or("", String::as_str)
+        self.haystacks.get(event.at()).map_or("", |text| text)
     }
+}
+
+/// The day by which an event is sorted.
+fn leading_day(event: &Event) -> Option<Day> {
+    event
+        .leading_date()
+        .and_then(|claim| claim.date.as_ref())
+        .and_then(Date::sort_day)
 }
 
 fn extent_of(record: &Record) -> Option<(f64, f64)> {
@@ -183,16 +246,11 @@ fn events_by_entity(record: &Record) -> Vec<Vec<EventIx>> {
             }
         }
     }
-    let day = |ix: EventIx| {
-        record
-            .event(ix)
-            .leading_date()
-            .and_then(|claim| claim.date.as_ref())
-            .and_then(crate::model::Date::sort_day)
-            .map_or(i32::MAX, |day| day.0)
-    };
+    let days: Vec<i32> = (record.events.iter())
+        .map(|event| leading_day(event).map_or(i32::MAX, |day| day.0))
+        .collect();
     for events in &mut events_of {
-        events.sort_by_key(|ix| (day(*ix), *ix));
+        events.sort_by_key(|ix| (days[ix.at()], *ix));
     }
     events_of
 }
@@ -210,7 +268,9 @@ fn events_by_place(record: &Record) -> Vec<Vec<(Place, EventIx)>> {
     in_text
 }
 
-fn haystack(record: &Record, event: &crate::model::Event) -> String {
+/// Passages of sources that `is_issued` denies are left out: a claim may be known before
+/// the source that tells it.
+fn haystack(record: &Record, event: &Event, is_issued: impl Fn(SourceIx) -> bool) -> String {
     let mut text = fold(&event.title);
     let entities = event
         .forums
@@ -225,7 +285,7 @@ fn haystack(record: &Record, event: &crate::model::Event) -> String {
     }
     for passage in event.all_passages() {
         // A whole section would make every event in it match everything.
-        if !matches!(passage.place, Place::Section { .. }) {
+        if !matches!(passage.place, Place::Section { .. }) && is_issued(passage.source) {
             text.push('\n');
             text.push_str(&fold(&record.passage_text(passage)));
         }

@@ -1,5 +1,6 @@
 //! Events as marks: what they cover on the timeline, and how each date is drawn.
 
+use crate::index::{Step, rivals_of, trail_of};
 use crate::model::{Date, Edge, Event, EventIx, Precision, Record, Stage};
 
 use super::LaneLayout;
@@ -29,8 +30,14 @@ pub struct MarkShape {
     pub claim: u32,
     /// The date that leads; the others are drawn hollow.
     pub leading: bool,
-    /// `~`, `?` or `%`, or one of a set.
-    pub fuzzy: bool,
+    /// `~` or `%`: drawn fading at its ends.
+    pub approximate: bool,
+    /// `?` or `%`, or one of a set: drawn with a broken outline.
+    pub uncertain: bool,
+    /// Its start is not known: drawn hatched on that side.
+    pub start_unknown: bool,
+    /// Its end is not known: drawn hatched on that side.
+    pub end_unknown: bool,
 }
 
 /// The shapes of an event's dates, the leading one last, so that it is painted on top.
@@ -51,7 +58,8 @@ pub(super) fn shapes_of(event: &Event) -> Vec<MarkShape> {
         match twin {
             Some(known) => {
                 known.leading |= shape.leading;
-                known.fuzzy &= shape.fuzzy;
+                known.approximate &= shape.approximate;
+                known.uncertain &= shape.uncertain;
             }
             None => shapes.push(shape),
         }
@@ -80,8 +88,46 @@ fn shape_of(date: &Date, stage: Stage, claim: usize, leading: bool) -> MarkShape
         stage,
         claim: u32::try_from(claim).unwrap_or(u32::MAX),
         leading,
-        fuzzy: date.is_approximate() || date.is_uncertain() || date.precision() == Precision::Set,
+        approximate: date.is_approximate(),
+        uncertain: date.is_uncertain() || date.precision() == Precision::Set,
+        start_unknown: date.earliest() == Edge::Unknown,
+        end_unknown: date.latest() == Edge::Unknown,
     }
+}
+
+/// The steps of an event's trail that have a date, as pairs of shapes.
+fn trail_between(
+    record: &Record,
+    event: EventIx,
+    shapes: &[MarkShape],
+) -> Vec<(usize, usize, i32)> {
+    if shapes.len() < 2 {
+        return Vec::new();
+    }
+    let Some(trail) = trail_of(record, event) else {
+        return Vec::new();
+    };
+    let shape_at = |step: &Step| {
+        let date = step.date.as_ref()?;
+        let drawn = shape_of(date, step.stage, 0, false);
+        shapes.iter().position(|shape| {
+            shape.stage == drawn.stage
+                && shape.start.total_cmp(&drawn.start).is_eq()
+                && shape.end.total_cmp(&drawn.end).is_eq()
+        })
+    };
+    let mut pairs = Vec::new();
+    let mut before = None;
+    for step in trail.steps.iter().filter(|step| !step.outdated) {
+        let Some(at) = shape_at(step) else { continue };
+        if let (Some(before), Some(slip)) = (before, step.slip)
+            && before != at
+        {
+            pairs.push((before, at, slip));
+        }
+        before = Some(at);
+    }
+    pairs
 }
 
 /// A mark in sight.
@@ -101,6 +147,11 @@ pub struct Mark {
     pub label_x: Option<f32>,
     /// All of its shapes, the leading one last.
     pub shapes: Vec<MarkShape>,
+    /// Its plan's history: which shape leads to which, as positions among `shapes`, with the
+    /// days between them.
+    pub trail: Vec<(usize, usize, i32)>,
+    /// Some of its dates are rivals.
+    pub disputed: bool,
 }
 
 /// Room between a mark and its label, and between a label and the next mark, in points.
@@ -164,6 +215,8 @@ pub fn marks_in(
                 x_end,
                 y,
                 label_x: (has_room && anchored).then_some(label_x),
+                trail: trail_between(record, slot.event, &shapes),
+                disputed: shapes.len() > 1 && !rivals_of(record, slot.event).is_empty(),
                 shapes,
             });
         }

@@ -8,9 +8,11 @@ mod lanes;
 mod marks;
 mod ticks;
 mod time_scale;
+mod tray;
 
 pub use density::compute_density;
 pub use lanes::{Lane, LaneKey, LaneLayout, LaneMetrics, LaneRequest, Slot, compute_lanes};
 pub use marks::{Mark, MarkShape, Shape, marks_in};
 pub use ticks::{Tick, TickLevel, Ticks, compute_ticks};
 pub use time_scale::TimeScale;
+pub use tray::{Placed, place_undated};

@@ -5,9 +5,11 @@
 
 use std::fmt;
 
-use edtf_core::{Bound, Edtf, IntervalEndpoint, SetElement, SetKind};
+use edtf_core::{Edtf, IntervalEndpoint, SetElement, YearKind};
 
-use super::day::{Day, month_name, year_words};
+use super::date_bounds::ends_of;
+use super::date_words::words_of;
+use super::day::Day;
 
 /// One end of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,6 +66,8 @@ pub struct Date {
     words: Box<str>,
     earliest: Edge,
     latest: Edge,
+    start: (Edge, Edge),
+    end: (Edge, Edge),
     precision: Precision,
     uncertain: bool,
     approximate: bool,
@@ -81,7 +85,10 @@ pub enum DateError {
     /// EDTF, but outside the calendar of the program.
     #[error("“{0}” lies outside the years −9999 to 9999")]
     OutOfRange(String),
-    /// An interval or set whose end is before its start.
+    /// EDTF, but with significant digits (`1950S2`) or an exponent (`Y17E8`).
+    #[error("“{0}” has significant digits or an exponent, which are not read")]
+    NotSupported(String),
+    /// An interval, or a range in a set, whose end is before its start.
     #[error("“{0}” ends before it starts")]
     Reversed(String),
 }
@@ -96,51 +103,45 @@ impl DateError {
             }
             Self::TimeOfDay(_) => "leave out the time: a day is the smallest unit",
             Self::OutOfRange(_) => "use a year from -9999 to 9999",
+            Self::NotSupported(_) => {
+                "write the year with four digits, and X for each digit that is not known: 19XX"
+            }
             Self::Reversed(_) => "put the earlier date first",
         }
     }
 }
 
 impl Date {
-    /// Reads an EDTF expression: level 1, and of level 2 sets, part qualifiers and
-    /// groupings below the year.
+    /// Reads an EDTF expression: levels 0, 1 and 2, but for times of day, years beyond
+    /// −9999 to 9999, significant digits and exponents.
     ///
     /// # Errors
-    /// [`DateError`] if it is not EDTF, has a time of day, lies outside the years −9999
-    /// to 9999, or ends before it starts.
+    /// [`DateError`] if it is not EDTF, or one of these exceptions, or ends before it
+    /// starts.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let own = || text.chars().take(60).collect::<String>();
-        let edtf = Edtf::parse(text).map_err(|_| DateError::Syntax(own()))?;
+        let edtf = Edtf::parse(text).map_err(|_| refusal(text)(own()))?;
         if matches!(edtf, Edtf::DateTime(_)) {
             return Err(DateError::TimeOfDay(own()));
         }
-        let bounds = edtf.bounds();
-        let (start_unknown, end_unknown) = match &edtf {
-            Edtf::Interval(interval) => (
-                interval.start == IntervalEndpoint::Unknown,
-                interval.end == IntervalEndpoint::Unknown,
-            ),
-            _ => (false, false),
-        };
-        let edge = |bound: Bound, may_be_unknown: bool| match bound {
-            Bound::Date(date) => Day::from_ymd(date.year, date.month, date.day)
-                .map(Edge::Day)
-                .ok_or_else(|| DateError::OutOfRange(own())),
-            Bound::NegativeInfinity | Bound::PositiveInfinity => Ok(Edge::Open),
-            Bound::Unknown if may_be_unknown => Ok(Edge::Unknown),
-            Bound::Unknown => Err(DateError::OutOfRange(own())),
-        };
-        let earliest = edge(bounds.earliest, start_unknown)?;
-        let latest = edge(bounds.latest, end_unknown)?;
+        if dates_of(&edtf).any(is_beyond_digits) {
+            return Err(DateError::NotSupported(own()));
+        }
+        let out_of_range = || DateError::OutOfRange(own());
+        let (start, end) = ends_of(&edtf).ok_or_else(out_of_range)?;
+        let (earliest, latest) = (start.0, end.1);
         if let (Edge::Day(first), Edge::Day(last)) = (earliest, latest)
             && first > last
         {
             return Err(DateError::Reversed(own()));
         }
+        let (start_latest, end_earliest) = super::date_ends::inner_ends(&edtf, earliest, latest);
         Ok(Self {
             words: words_of(&edtf).into(),
             earliest,
             latest,
+            start,
+            end,
             precision: precision_of(&edtf),
             uncertain: edtf.is_uncertain(),
             approximate: edtf.is_approximate(),
@@ -172,19 +173,71 @@ impl Date {
         self.latest
     }
 
+    /// The earliest and the latest day on which it can have started.
+    ///
+    /// - A date that is no interval starts on any day from [`Self::earliest`] to
+    ///   [`Self::latest`]; so does a set of which one member is meant (`[..]`).
+    /// - An interval starts on any day of its first date. A start that is open or unknown
+    ///   is [`Edge::Open`] or [`Edge::Unknown`] on both sides.
+    /// - A set of which all members are meant (`{..}`) starts with the earliest of them.
+    ///
+    /// ```
+    /// # use regesta::model::{Date, Day, Edge};
+    /// # let day = |y, m, d| Edge::Day(Day::from_ymd(y, m, d).expect("a day"));
+    /// # let date = |text| Date::parse(text).expect("a date");
+    /// let may = (day(2020, 5, 1), day(2020, 5, 31));
+    /// assert_eq!(date("2020-05").start_bounds(), may);
+    /// assert_eq!(date("2020-05/2020-07").start_bounds(), may);
+    /// assert_eq!(date("../2020-07").start_bounds(), (Edge::Open, Edge::Open));
+    /// assert_eq!(date("/2020-07").start_bounds(), (Edge::Unknown, Edge::Unknown));
+    /// assert_eq!(
+    ///     date("[2020-05,2020-07]").start_bounds(),
+    ///     (day(2020, 5, 1), day(2020, 7, 31))
+    /// );
+    /// assert_eq!(date("[..2020-07]").start_bounds(), (Edge::Open, day(2020, 7, 31)));
+    /// assert_eq!(date("{2020-05,2020-07}").start_bounds(), may);
+    /// ```
+    #[must_use]
+    pub const fn start_bounds(&self) -> (Edge, Edge) {
+        self.start
+    }
+
+    /// The earliest and the latest day on which it can have ended, by the same rules as
+    /// [`Self::start_bounds`].
+    ///
+    /// ```
+    /// # use regesta::model::{Date, Day, Edge};
+    /// # let day = |y, m, d| Edge::Day(Day::from_ymd(y, m, d).expect("a day"));
+    /// # let date = |text| Date::parse(text).expect("a date");
+    /// let july = (day(2020, 7, 1), day(2020, 7, 31));
+    /// assert_eq!(date("2020-07").end_bounds(), july);
+    /// assert_eq!(date("2020-05/2020-07").end_bounds(), july);
+    /// assert_eq!(date("2020-05/..").end_bounds(), (Edge::Open, Edge::Open));
+    /// assert_eq!(date("2020-05/").end_bounds(), (Edge::Unknown, Edge::Unknown));
+    /// assert_eq!(
+    ///     date("[2020-05,2020-07]").end_bounds(),
+    ///     (day(2020, 5, 1), day(2020, 7, 31))
+    /// );
+    /// assert_eq!(date("{2020-05,2020-07}").end_bounds(), july);
+    /// ```
+    #[must_use]
+    pub const fn end_bounds(&self) -> (Edge, Edge) {
+        self.end
+    }
+
     /// How finely it is told.
     #[must_use]
     pub const fn precision(&self) -> Precision {
         self.precision
     }
 
-    /// Marked `?` or `%`.
+    /// Marked `?` or `%`, as a whole or in a part.
     #[must_use]
     pub const fn is_uncertain(&self) -> bool {
         self.uncertain
     }
 
-    /// Marked `~` or `%`.
+    /// Marked `~` or `%`, as a whole or in a part.
     #[must_use]
     pub const fn is_approximate(&self) -> bool {
         self.approximate
@@ -213,6 +266,63 @@ impl fmt::Display for Date {
     }
 }
 
+/// Why `edtf-core` did not read a text.
+fn refusal(text: &str) -> fn(String) -> DateError {
+    let is_date = |text: &str| matches!(Edtf::parse(text), Ok(Edtf::Date(_)));
+    let has_time = |side: &str| {
+        side.split_once('T').is_some_and(|(date, time)| {
+            is_date(date) && time.starts_with(|first: char| first.is_ascii_digit())
+        })
+    };
+    let sides = text.split_once('/');
+    if [Some((text, "")), sides]
+        .into_iter()
+        .flatten()
+        .any(|(start, end)| has_time(start) || has_time(end))
+    {
+        return DateError::TimeOfDay;
+    }
+    let members = text.trim_matches(['[', ']', '{', '}']).split(',');
+    let ranges = members.filter_map(|member| member.split_once(".."));
+    for (start, end) in sides.into_iter().chain(ranges) {
+        if is_date(start) && is_date(end) && Edtf::parse(&format!("{end}/{start}")).is_ok() {
+            return DateError::Reversed;
+        }
+    }
+    DateError::Syntax
+}
+
+fn dates_of(edtf: &Edtf) -> impl Iterator<Item = &edtf_core::Date> {
+    let (one, ends, members) = match edtf {
+        Edtf::Date(date) | Edtf::DateTime(edtf_core::DateTime { date, .. }) => {
+            (Some(date), None, None)
+        }
+        Edtf::Interval(interval) => (None, Some([&interval.start, &interval.end]), None),
+        Edtf::Set(set) => (None, None, Some(&set.elements)),
+    };
+    let ends = ends.into_iter().flatten().filter_map(|end| match end {
+        IntervalEndpoint::Date(date)
+        | IntervalEndpoint::OnOrBefore(date)
+        | IntervalEndpoint::OnOrAfter(date) => Some(date),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+    });
+    let members = members
+        .into_iter()
+        .flatten()
+        .flat_map(|member| match member {
+            SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => {
+                [Some(date), None]
+            }
+            SetElement::Range(from, to) => [Some(from), Some(to)],
+        });
+    one.into_iter().chain(ends).chain(members.flatten())
+}
+
+/// With significant digits or an exponent.
+fn is_beyond_digits(date: &edtf_core::Date) -> bool {
+    date.year.significant_digits.is_some() || matches!(date.year.kind, YearKind::Exponential { .. })
+}
+
 fn precision_of(edtf: &Edtf) -> Precision {
     match edtf {
         Edtf::Interval(_) => Precision::Interval,
@@ -228,168 +338,9 @@ fn precision_of(edtf: &Edtf) -> Precision {
     }
 }
 
-fn words_of(edtf: &Edtf) -> String {
-    match edtf {
-        Edtf::Date(date) | Edtf::DateTime(edtf_core::DateTime { date, .. }) => date_words(date),
-        Edtf::Interval(interval) => match (
-            endpoint_words(&interval.start),
-            endpoint_words(&interval.end),
-        ) {
-            (Some(start), Some(end)) => format!("from {start} to {end}"),
-            (Some(start), None) if interval.end == IntervalEndpoint::Open => {
-                format!("{start} or later, without an end")
-            }
-            (Some(start), None) => format!("from {start}, end unknown"),
-            (None, Some(end)) if interval.start == IntervalEndpoint::Open => {
-                format!("until {end}, without a beginning")
-            }
-            (None, Some(end)) => format!("until {end}, beginning unknown"),
-            (None, None) => "at some time".to_owned(),
-        },
-        Edtf::Set(set) => {
-            let members: Vec<String> = set.elements.iter().map(element_words).collect();
-            match set.kind {
-                SetKind::OneMember if members.len() > 1 => {
-                    format!("one of: {}", members.join(", "))
-                }
-                SetKind::AllMembers if members.len() > 1 => {
-                    format!("all of: {}", members.join(", "))
-                }
-                _ => members.concat(),
-            }
-        }
-    }
-}
-
-fn endpoint_words(endpoint: &IntervalEndpoint) -> Option<String> {
-    match endpoint {
-        IntervalEndpoint::Date(date) => Some(date_words(date)),
-        IntervalEndpoint::OnOrBefore(date) => Some(format!("{} or earlier", date_words(date))),
-        IntervalEndpoint::OnOrAfter(date) => Some(format!("{} or later", date_words(date))),
-        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
-    }
-}
-
-fn element_words(element: &SetElement) -> String {
-    match element {
-        SetElement::Date(date) => date_words(date),
-        SetElement::OnOrBefore(date) => format!("{} or earlier", date_words(date)),
-        SetElement::OnOrAfter(date) => format!("{} or later", date_words(date)),
-        SetElement::Range(from, to) => format!("{} to {}", date_words(from), date_words(to)),
-    }
-}
-
-fn date_words(date: &edtf_core::Date) -> String {
-    let year = match date.year.value() {
-        Some(value) => year_words(value),
-        None => unspecified_year_words(&date.year),
-    };
-    let plain = match (date.month, date.day) {
-        (None, _) => year,
-        (Some(month), None) => match month.value() {
-            Some(value) => format!("{} {year}", part_of_year(value)),
-            None => format!("some month of {year}"),
-        },
-        (Some(month), Some(day)) => match (month.value(), day.value()) {
-            (Some(month), Some(day)) => format!("{day} {} {year}", part_of_year(month)),
-            (Some(month), None) => format!("some day of {} {year}", part_of_year(month)),
-            (None, _) => format!("some day of {year}"),
-        },
-    };
-    match (date.is_approximate(), date.is_uncertain()) {
-        (false, false) => plain,
-        (true, false) => format!("about {plain}"),
-        (false, true) => format!("{plain} (uncertain)"),
-        (true, true) => format!("about {plain} (uncertain)"),
-    }
-}
-
-/// ISO 8601-2:2019, 4.8: months 1–12 and the groupings 21–41.
-fn part_of_year(value: u8) -> &'static str {
-    match value {
-        1..=12 => month_name(value.cast_signed()),
-        21 | 25 => "spring",
-        22 | 26 => "summer",
-        23 | 27 => "autumn",
-        24 | 28 => "winter",
-        29 => "spring (southern)",
-        30 => "summer (southern)",
-        31 => "autumn (southern)",
-        32 => "winter (southern)",
-        33 => "first quarter of",
-        34 => "second quarter of",
-        35 => "third quarter of",
-        36 => "fourth quarter of",
-        37 => "first third of",
-        38 => "second third of",
-        39 => "last third of",
-        40 => "first half of",
-        41 => "second half of",
-        _ => "part of",
-    }
-}
-
-fn unspecified_year_words(year: &edtf_core::Year) -> String {
-    let edtf_core::YearKind::Standard { negative, digits } = year.kind else {
-        return "some year".to_owned();
-    };
-    let sign = if negative { "−" } else { "" };
-    let known: String = digits
-        .iter()
-        .map_while(|digit| digit.map(|d| char::from(b'0' + d)))
-        .collect();
-    let trailing_only = digits.iter().skip(known.len()).all(Option::is_none);
-    match (trailing_only, known.len()) {
-        (true, 3) => format!("the {sign}{known}0s"),
-        (true, 2) => format!("some year from {sign}{known}00 to {sign}{known}99"),
-        (true, 1) => format!("some year from {sign}{known}000 to {sign}{known}999"),
-        (true, 0) => "some year".to_owned(),
-        _ => {
-            let shown: String = digits
-                .iter()
-                .map(|digit| digit.map_or('X', |d| char::from(b'0' + d)))
-                .collect();
-            format!("a year like {sign}{shown}")
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn words(edtf: &str) -> String {
-        Date::parse(edtf).expect(edtf).words().to_owned()
-    }
-
-    #[test]
-    fn words_say_what_is_known_and_no_more() {
-        for (edtf, expected) in [
-            ("2020-05-22", "22 May 2020"),
-            ("2020-05", "May 2020"),
-            ("2020", "2020"),
-            ("2020-34", "second quarter of 2020"),
-            ("2020-22", "summer 2020"),
-            ("2020-06~", "about June 2020"),
-            ("2020-06?", "June 2020 (uncertain)"),
-            ("199X", "the 1990s"),
-            ("2020-XX", "some month of 2020"),
-            ("2020-05-XX", "some day of May 2020"),
-            (
-                "2020-02-10/2020-02-14",
-                "from 10 February 2020 to 14 February 2020",
-            ),
-            ("2020-05/..", "May 2020 or later, without an end"),
-            ("2020-05/", "from May 2020, end unknown"),
-            (
-                "[2020-05-22,2020-05-25]",
-                "one of: 22 May 2020, 25 May 2020",
-            ),
-            ("-0043", "44 BC"),
-        ] {
-            assert_eq!(words(edtf), expected, "{edtf}");
-        }
-    }
 
     #[test]
     fn bounds_are_days_and_qualifiers_do_not_widen_them() {
@@ -425,7 +376,14 @@ mod tests {
             Date::parse("Y123456"),
             Err(DateError::OutOfRange(_))
         ));
-        assert!(Date::parse("2020-05/2020-04").is_err());
+        assert!(matches!(
+            Date::parse("2020-05/2020-04"),
+            Err(DateError::Reversed(_))
+        ));
+        assert!(matches!(
+            Date::parse("1950S2"),
+            Err(DateError::NotSupported(_))
+        ));
         assert!(Date::parse("").is_err());
     }
 }

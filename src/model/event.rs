@@ -9,6 +9,8 @@ pub struct DateClaim {
     pub date: Option<Date>,
     /// What is said to have become of the event then.
     pub stage: Stage,
+    /// Why the editors prefer it to its rivals, if they do.
+    pub preferred: Option<Box<str>>,
     /// Its receipt.
     pub basis: Basis,
 }
@@ -89,7 +91,7 @@ pub struct OrderClaim {
 }
 
 /// Something that happened, was planned, or is said to have happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Event {
     /// Stable identifier from the dataset.
     pub id: Box<str>,
@@ -114,14 +116,15 @@ pub struct Event {
 }
 
 impl Event {
-    /// The date claim by which the event is placed first: what happened before what
-    /// was planned, in the order of the dataset. No claim is hidden by this choice: all
+    /// The date claim by which the event is placed first: the preferred one, else what
+    /// happened before what was planned, in the order of the dataset. No claim is hidden by this choice: all
     /// of them are drawn.
     #[must_use]
     pub fn leading_date(&self) -> Option<&DateClaim> {
         let dated = || self.dates.iter().filter(|claim| claim.date.is_some());
         dated()
-            .find(|claim| !claim.stage.is_plan())
+            .find(|claim| claim.preferred.is_some())
+            .or_else(|| dated().find(|claim| !claim.stage.is_plan()))
             .or_else(|| dated().rfind(|claim| claim.stage != Stage::Cancelled))
             .or_else(|| dated().next())
     }

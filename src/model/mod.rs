@@ -7,6 +7,10 @@
 
 mod claim;
 mod date;
+mod date_ends;
+mod date_bounds;
+mod date_digits;
+mod date_words;
 mod day;
 mod entity;
 mod event;

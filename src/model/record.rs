@@ -1,5 +1,7 @@
 //! The whole of what a dataset says.
 
+use std::sync::Arc;
+
 use super::{
     AreaIx, Entity, EntityIx, Event, EventIx, KindIx, LevelIx, Name, Passage, RoleIx, Source,
     SourceIx, Tie, TieIx,
@@ -57,12 +59,12 @@ pub struct Record {
     pub kinds: Vec<Term>,
     /// What actors can be.
     pub roles: Vec<Role>,
-    /// Documents.
-    pub sources: Vec<Source>,
-    /// Actors and forums.
-    pub entities: Vec<Entity>,
-    /// Events.
-    pub events: Vec<Event>,
+    /// Documents; shared with every view of the record as known on a day.
+    pub sources: Arc<Vec<Source>>,
+    /// Actors and forums; shared likewise.
+    pub entities: Arc<Vec<Entity>>,
+    /// Events; those that such a view does not change are shared with it.
+    pub events: Vec<Arc<Event>>,
     /// Standing relations.
     pub ties: Vec<Tie>,
 }
@@ -97,12 +99,33 @@ impl Record {
         role(RoleIx) -> roles: Role;
     }
 
+    /// Everything but events and ties; what is large is shared, not copied.
+    #[must_use]
+    pub fn shell(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            language: self.language.clone(),
+            about: self.about.clone(),
+            licence: self.licence.clone(),
+            editors: self.editors.clone(),
+            areas: self.areas.clone(),
+            levels: self.levels.clone(),
+            kinds: self.kinds.clone(),
+            roles: self.roles.clone(),
+            sources: Arc::clone(&self.sources),
+            entities: Arc::clone(&self.entities),
+            events: Vec::new(),
+            ties: Vec::new(),
+        }
+    }
+
     /// Every event with its index.
     pub fn events_ix(&self) -> impl Iterator<Item = (EventIx, &Event)> {
         self.events
             .iter()
             .enumerate()
-            .map(|(at, event)| (EventIx::new(at), event))
+            .map(|(at, event)| (EventIx::new(at), &**event))
     }
 
     /// Every actor and forum with its index.

@@ -4,7 +4,7 @@ use super::view::{LEAST_DAYS, opening_window, window_of_date, window_of_event};
 use super::{Command, Effect, Matches, Overlay, Selection, State, Unmatched, Window};
 use crate::dataset::{SHIPPED, TUTORIAL};
 use crate::index::Opened;
-use crate::model::{EntityIx, EventIx, Passage};
+use crate::model::{Day, EntityIx, EventIx, Passage};
 
 /// One step of the zoom keys.
 const ZOOM_STEP: f64 = 1.6;
@@ -24,6 +24,7 @@ impl State {
                 | Command::Later
                 | Command::ShowWindow(..)
                 | Command::SetQuery(_)
+                | Command::SetCurtain(_)
         );
         let is_history = matches!(command, Command::Back | Command::Forward);
         let effects = self.carry_out(command, opened, matches);
@@ -74,6 +75,21 @@ impl State {
                 self.preferences.lanes = lanes;
                 self.scroll_to_event = true;
             }
+            Command::SetCurtain(day) => self.set_curtain(day),
+            Command::ToggleCurtain => {
+                let last = self.curtain_days.last().copied();
+                self.set_curtain(if self.view.curtain.is_some() {
+                    None
+                } else {
+                    last
+                });
+            }
+            Command::CurtainLater => self.step_curtain(true),
+            Command::CurtainEarlier => self.step_curtain(false),
+            Command::PlayCurtain => self.play_curtain(),
+            Command::ToggleLedger => self.ledger_open = !self.ledger_open,
+            Command::ToggleTrails => self.trails_open = !self.trails_open,
+            Command::ToggleChanges => self.changes_open = !self.changes_open,
             Command::SetQuery(text) => self.view.filters.set_text(text),
             Command::ToggleFacet(facet) => self.view.filters.toggle(facet),
             Command::ClearFilters => self.view.filters = super::Filters::default(),
@@ -310,6 +326,42 @@ impl State {
         }
     }
 
+    /// Moves the curtain and remembers where it was.
+    fn set_curtain(&mut self, day: Option<Day>) {
+        if day == self.view.curtain {
+            return;
+        }
+        self.curtain_before = self.view.curtain;
+        self.view.curtain = day;
+        if day.is_none() {
+            self.playing = false;
+        }
+    }
+
+    fn step_curtain(&mut self, later: bool) {
+        let days = &self.curtain_days;
+        let next = match (self.view.curtain, later) {
+            (None, false) => days.last(),
+            (None, true) => days.first(),
+            (Some(now), true) => days.iter().find(|day| **day > now),
+            (Some(now), false) => days.iter().rfind(|day| **day < now),
+        };
+        match next.copied() {
+            Some(day) => self.set_curtain(Some(day)),
+            None => self.playing = false,
+        }
+    }
+
+    /// Playing begins at the first day if the curtain is open or at its end.
+    fn play_curtain(&mut self) {
+        self.playing = !self.playing;
+        let last = self.curtain_days.last().copied();
+        if self.playing && (self.view.curtain.is_none() || self.view.curtain >= last) {
+            let first = self.curtain_days.first().copied();
+            self.set_curtain(first);
+        }
+    }
+
     fn toggle_overlay(&mut self, overlay: Overlay) {
         self.overlay = if self.overlay == Some(overlay) {
             None
@@ -325,6 +377,10 @@ impl State {
             self.preferences.welcome_seen = true;
         } else if self.problems_open {
             self.problems_open = false;
+        } else if self.ledger_open || self.trails_open || self.changes_open {
+            (self.ledger_open, self.trails_open, self.changes_open) = (false, false, false);
+        } else if self.playing {
+            self.playing = false;
         } else {
             self.view.selection = Selection::None;
         }

@@ -13,6 +13,8 @@ pub enum Menu {
     Go,
     /// The timeline.
     Timeline,
+    /// The second clock, plans, contradictions.
+    Time,
     /// Search and filters.
     Find,
     /// Panels and looks.
@@ -23,10 +25,11 @@ pub enum Menu {
 
 impl Menu {
     /// All menus, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::File,
         Self::Go,
         Self::Timeline,
+        Self::Time,
         Self::Find,
         Self::View,
         Self::Help,
@@ -39,6 +42,7 @@ impl Menu {
             Self::File => "File",
             Self::Go => "Go",
             Self::Timeline => "Timeline",
+            Self::Time => "Time",
             Self::Find => "Find",
             Self::View => "View",
             Self::Help => "Help",
@@ -167,6 +171,15 @@ catalogue! {
         C::SetLanes(LaneBy::Actor), key(Key::Num4), "Lanes by actor", "One lane for each actor.";
         C::SetLanes(LaneBy::Kind), key(Key::Num5), "Lanes by kind", "One lane for each kind of event.";
         C::SetLanes(LaneBy::Source), key(Key::Num6), "Lanes by source", "One lane for each source.";
+    }
+    Time {
+        C::ToggleCurtain, key(Key::K), "As known on a day", "Draw or open the curtain: show only what had been reported by a chosen day.";
+        C::CurtainEarlier, key(Key::OpenBracket), "Curtain earlier", "To the day before on which something became known.";
+        C::CurtainLater, key(Key::CloseBracket), "Curtain later", "To the next day on which something became known.";
+        C::PlayCurtain, key(Key::Space), "Play", "Let the curtain move on by itself, or stop it.";
+        C::ToggleChanges, key(Key::D), "What changed", "What became new, was moved, corrected or turned out between the last two positions of the curtain.";
+        C::ToggleTrails, key(Key::T), "Trails", "Plans and their changes, and how far they slipped.";
+        C::ToggleLedger, key(Key::L), "Ledger", "What is told in more than one way, passage beside passage.";
     }
     Find {
         C::FocusSearch, ctrl(Key::F), "Search", "Move the keyboard to the search box.";

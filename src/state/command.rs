@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Facet, LaneBy, Panel, Selection, ThemeChoice};
-use crate::model::Passage;
+use crate::model::{Day, Passage};
 
 /// Something to do. Menus, palette, keys and clicks all push these.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +59,23 @@ pub enum Command {
     FitSelection,
     /// Divides the timeline by something else.
     SetLanes(LaneBy),
+
+    /// Shows only what was known at the end of a day, or everything.
+    SetCurtain(Option<Day>),
+    /// Draws the curtain at the last day on which something became known, or opens it.
+    ToggleCurtain,
+    /// Moves the curtain to the next day on which something became known.
+    CurtainLater,
+    /// Moves the curtain to the day before on which something became known.
+    CurtainEarlier,
+    /// Moves the curtain on by itself, or stops it.
+    PlayCurtain,
+    /// Shows or hides the list of what is told in more than one way.
+    ToggleLedger,
+    /// Shows or hides the list of plans and their changes.
+    ToggleTrails,
+    /// Shows or hides what changed between the last two positions of the curtain.
+    ToggleChanges,
 
     /// Puts a text into the search box.
     SetQuery(String),

@@ -50,6 +50,10 @@ pub fn compute_matches(opened: &Opened, filters: &Filters) -> Matches {
             .collect(),
     };
     for (ix, event) in record.events_ix() {
+        if !opened.knows_event(ix) {
+            matches.events.push(false);
+            continue;
+        }
         let facets = facets_of(event);
         let mut passes = has_choice.map(|choice| !choice);
         for facet in &facets {
@@ -108,7 +112,7 @@ pub struct Counts {
 #[must_use]
 pub fn counts_in(opened: &Opened, matches: &Matches, window: Window) -> Counts {
     let mut counts = Counts::default();
-    for (ix, event) in opened.record.events_ix() {
+    for (ix, event) in opened.known_events() {
         let mut dates = event
             .dates
             .iter()

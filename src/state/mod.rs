@@ -52,6 +52,18 @@ pub struct State {
     pub scroll_to_event: bool,
     /// The list of problems is open.
     pub problems_open: bool,
+    /// The ledger of contradictions is open.
+    pub ledger_open: bool,
+    /// The list of trails is open.
+    pub trails_open: bool,
+    /// The list of what changed is open.
+    pub changes_open: bool,
+    /// The days on which something becomes known: the steps of the curtain.
+    pub curtain_days: Vec<crate::model::Day>,
+    /// The curtain moves on by itself.
+    pub playing: bool,
+    /// Where the curtain was before it was moved last; `None` before the first day.
+    pub curtain_before: Option<crate::model::Day>,
     /// The short pointer to things worth trying is open.
     pub welcome_open: bool,
 }
@@ -85,6 +97,9 @@ impl State {
                 source: crate::model::SourceIx(0),
                 place: crate::model::Place::Section { section: 0 },
             });
+        self.curtain_days = crate::index::curtain_days(&opened.record);
+        self.playing = false;
+        self.curtain_before = None;
         self.history = History::default();
         self.hover = Hover::default();
         self.scroll_to_passage = true;
@@ -93,6 +108,7 @@ impl State {
     /// Carries the view over to a newer reading of the same dataset: what still exists, by
     /// its id, stays selected; the rest is let go.
     pub fn carry_over(&mut self, old: &Opened, new: &Opened) {
+        self.curtain_days = crate::index::curtain_days(&new.record);
         self.view.carry_over(old, new);
         self.history.each_view(|view| view.carry_over(old, new));
         self.hover = Hover::default();

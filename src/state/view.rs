@@ -2,7 +2,7 @@
 
 use super::{Filters, Selection};
 use crate::index::{Index, Opened};
-use crate::model::{Date, Event, Passage};
+use crate::model::{Date, Day, Event, Passage};
 
 /// A stretch of time, in days since 1 January 1970.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -135,6 +135,8 @@ pub struct View {
     pub passage: Option<Passage>,
     /// What is let through.
     pub filters: Filters,
+    /// The second clock: only what was known at the end of this day is shown.
+    pub curtain: Option<Day>,
 }
 
 impl View {

@@ -17,7 +17,14 @@ const GROUPS: [(&str, &str); 4] = [
 const MOST_IN_A_ROW: usize = 6;
 
 pub(super) fn chips_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let facets = Facet::all(&scene.opened.record);
+    let opened = scene.opened;
+    let facets: Vec<Facet> = Facet::all(&opened.record)
+        .into_iter()
+        .filter(|facet| match facet {
+            Facet::Source(source) => opened.knows_source(*source),
+            _ => true,
+        })
+        .collect();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
         for (group, (title, _)) in GROUPS.iter().enumerate() {

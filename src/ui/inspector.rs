@@ -6,7 +6,8 @@ use super::glyphs::paint_glyph;
 use super::links::entity_button;
 use super::receipt::{passage_button, receipt};
 use super::scene::Scene;
-use crate::model::{Basis, Entity, EntityIx, Event, EventIx, Stage};
+use crate::index::{rivals_of, slip_words, trail_of};
+use crate::model::{Basis, Entity, EntityIx, Event, EventIx, SourceIx, Stage};
 use crate::state::{Command, Selection};
 
 pub(super) fn inspector_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -28,24 +29,23 @@ fn record_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     if !record.about.is_empty() {
         ui.add(egui::Label::new(&*record.about).wrap());
     }
-    let actors = record
-        .entities
-        .iter()
-        .filter(|entity| entity.is_actor())
+    let actors = (opened.known_entities())
+        .filter(|(_, entity)| entity.is_actor())
         .count();
-    let forums = record
-        .entities
-        .iter()
-        .filter(|entity| entity.is_forum())
+    let forums = (opened.known_entities())
+        .filter(|(_, entity)| entity.is_forum())
+        .count();
+    let sources = (0..record.sources.len())
+        .filter(|at| opened.knows_source(SourceIx::new(*at)))
         .count();
     section(ui, scene, "In this record", 1);
     for (count, what) in [
-        (record.events.len(), "events"),
+        (opened.known_events().count(), "events"),
         (actors, "actors"),
         (forums, "forums, some of which also act"),
         (record.ties.len(), "ties"),
         (opened.index.links.len(), "receipts of actor-to-forum links"),
-        (record.sources.len(), "sources"),
+        (sources, "sources"),
     ] {
         ui.label(format!("{count} {what}"));
     }
@@ -107,8 +107,13 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
             if let Some(date) = &claim.date {
                 response.on_hover_text(date.edtf());
             }
+            if let Some(reason) = &claim.preferred {
+                let text = RichText::new("preferred").small().color(scene.looks.accent);
+                ui.label(text).on_hover_text(&**reason);
+            }
         });
     }
+    dates_notes_ui(ui, scene, ix);
     section(ui, scene, "Forums", event.forums.len());
     for claim in &event.forums {
         claim_row(ui, scene, &claim.basis, |ui, scene| {
@@ -165,6 +170,37 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     });
 }
 
+/// Whether the dates contradict one another, and how far the plan slipped.
+fn dates_notes_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
+    let record = &scene.opened.record;
+    if !rivals_of(record, ix).is_empty() {
+        let text = RichText::new("These dates contradict one another")
+            .small()
+            .color(scene.looks.error);
+        if ui
+            .add(egui::Button::new(text).small())
+            .on_hover_text("Show them side by side in the ledger")
+            .clicked()
+        {
+            scene.push(Command::ToggleLedger);
+        }
+    }
+    if let Some(trail) = trail_of(record, ix) {
+        let words = trail.slip.map_or_else(
+            || "The plan changed".to_owned(),
+            |slip| format!("The plan changed: {}", slip_words(slip)),
+        );
+        let text = RichText::new(words).small();
+        if ui
+            .add(egui::Button::new(text).small())
+            .on_hover_text("Show all trails")
+            .clicked()
+        {
+            scene.push(Command::ToggleTrails);
+        }
+    }
+}
+
 fn entity_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EntityIx) {
     let opened = scene.opened;
     let record = &opened.record;
@@ -191,7 +227,7 @@ fn entity_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EntityIx) {
     for parent in parents {
         entity_button(ui, scene, parent);
     }
-    let children: Vec<EntityIx> = (record.entities_ix())
+    let children: Vec<EntityIx> = (opened.known_entities())
         .filter(|(_, other)| other.parent == Some(ix))
         .map(|(child, _)| child)
         .collect();
@@ -294,7 +330,7 @@ fn event_row(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
 }
 
 /// A title that selects its event, and lights it up everywhere on hover.
-fn event_link(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
+pub(super) fn event_link(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     let opened = scene.opened;
     let selection = Selection::Event(ix);
     let lit = scene.state.hover.now == selection;

@@ -8,7 +8,7 @@ use crate::state::{CATALOGUE, Command, Overlay, State};
 /// is typing or while a widget has the keyboard that needs them.
 pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
-    // A focused button or mark needs the arrows to move the focus on.
+    // A focused button or mark needs the arrows and the space bar.
     let focused = ctx.memory(|memory| memory.focused().is_some());
     let mut commands = Vec::new();
     // Longer combinations first, so that Ctrl+1 is not taken for 1.
@@ -22,7 +22,7 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
         if typing && shortcut.is_bare() && !escape {
             continue;
         }
-        if focused && shortcut.is_bare() && is_arrow(shortcut.key) {
+        if focused && shortcut.is_bare() && belongs_to_focus(shortcut.key) {
             continue;
         }
         // While something lies on top, only what closes it or opens another is heard.
@@ -64,10 +64,15 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
     commands
 }
 
-const fn is_arrow(key: egui::Key) -> bool {
+/// Arrows move the focus, the space bar presses what has it.
+const fn belongs_to_focus(key: egui::Key) -> bool {
     matches!(
         key,
-        egui::Key::ArrowUp | egui::Key::ArrowDown | egui::Key::ArrowLeft | egui::Key::ArrowRight
+        egui::Key::Space
+            | egui::Key::ArrowUp
+            | egui::Key::ArrowDown
+            | egui::Key::ArrowLeft
+            | egui::Key::ArrowRight
     )
 }
 

@@ -6,12 +6,15 @@
 //! computed is kept in a memo beside it, keyed by all that it depends on.
 
 mod about;
+mod changes;
 mod chips;
+mod curtain;
 mod glyphs;
 mod help;
 mod icons;
 mod inspector;
 mod keys;
+mod ledger;
 mod links;
 mod open_path;
 mod palette;
@@ -30,6 +33,8 @@ mod timeline_input;
 mod timeline_marks;
 mod timeline_paint;
 mod top_bar;
+mod trails;
+mod tray;
 mod welcome;
 mod workspace;
 

@@ -114,19 +114,18 @@ impl PaletteView {
 /// Commands first, then actors and forums, then events.
 fn lines(ui: &Ui, opened: &Opened, text: &str) -> Vec<Line> {
     let wanted = fold(text.trim());
-    let record = &opened.record;
     let commands = CATALOGUE
         .iter()
         .filter(|entry| entry.command != Command::TogglePalette)
         .filter(|entry| fold(entry.name).contains(&wanted) || fold(entry.help).contains(&wanted))
         .map(|entry| command_line(ui, entry));
     let everything = wanted.is_empty();
-    let entities = (record.entities_ix())
+    let entities = (opened.known_entities())
         .filter(|(_, entity)| {
             !everything && entity.all_names().any(|name| fold(name).contains(&wanted))
         })
         .map(|(ix, _)| entity_line(opened, ix));
-    let events = (record.events_ix())
+    let events = (opened.known_events())
         .filter(|(_, event)| !everything && fold(&event.title).contains(&wanted))
         .map(|(ix, _)| event_line(opened, ix));
     commands

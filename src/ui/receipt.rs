@@ -54,6 +54,10 @@ pub(super) fn receipt(ui: &mut Ui, scene: &mut Scene<'_>, basis: &Basis) {
 fn passage_preview(ui: &mut Ui, scene: &Scene<'_>, passage: Passage, quote: Option<&str>) {
     let record = &scene.opened.record;
     let source = record.source(passage.source);
+    if !scene.opened.knows_source(passage.source) {
+        ui.label("Told by a source that had not been issued on this day.");
+        return;
+    }
     ui.label(
         RichText::new(format!(
             "{} · issued {}",

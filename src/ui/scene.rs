@@ -30,6 +30,8 @@ pub struct Faults {
 pub struct Scene<'a> {
     /// The record and its index.
     pub opened: &'a Opened,
+    /// All of the record, whatever the curtain hides; only for comparing two of its days.
+    pub whole: &'a Opened,
     /// Changes with every reading; part of every memo's key.
     pub revision: u64,
     /// What the user has set.

@@ -3,15 +3,19 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::about::about_ui;
+use super::changes::{ChangesView, changes_ui};
 use super::chips::chips_ui;
+use super::curtain::{CurtainView, curtain_bar_ui};
 use super::help::help_ui;
 use super::keys;
+use super::ledger::{LedgerView, ledger_ui};
 use super::open_path::{OpenPathView, open_path_ui};
 use super::palette::{PaletteView, palette_ui};
 use super::problems::{ProblemsView, problems_ui};
 use super::scene::Scene;
 use super::status_bar::status_bar_ui;
 use super::top_bar::top_bar_ui;
+use super::trails::{TrailsView, trails_ui};
 use super::welcome::welcome_ui;
 use super::workspace::{Arrangement, Panes, workspace_ui};
 use crate::state::{Command, Overlay};
@@ -25,6 +29,10 @@ pub struct Screen {
     palette: PaletteView,
     open_path: OpenPathView,
     problems: ProblemsView,
+    curtain: CurtainView,
+    trails: TrailsView,
+    ledger: LedgerView,
+    changes: ChangesView,
 }
 
 impl Screen {
@@ -49,6 +57,14 @@ impl Screen {
                 .frame(frame)
                 .show(ui, |ui| chips_ui(ui, scene));
         }
+        if scene.state.view.curtain.is_some() {
+            let frame = bar(ui)
+                .fill(scene.looks.selected)
+                .inner_margin(Margin::symmetric(8, 4));
+            Panel::top("curtain")
+                .frame(frame)
+                .show(ui, |ui| curtain_bar_ui(ui, scene, &mut self.curtain));
+        }
         Panel::bottom("status")
             .frame(frame)
             .show(ui, |ui| status_bar_ui(ui, scene));
@@ -67,6 +83,15 @@ impl Screen {
     fn overlays(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
         if scene.state.problems_open {
             problems_ui(ui, scene, &mut self.problems);
+        }
+        if scene.state.trails_open {
+            trails_ui(ui, scene, &mut self.trails);
+        }
+        if scene.state.ledger_open {
+            ledger_ui(ui, scene, &mut self.ledger);
+        }
+        if scene.state.changes_open {
+            changes_ui(ui, scene, &mut self.changes);
         }
         if scene.state.welcome_open && scene.state.overlay.is_none() {
             welcome_ui(ui, scene);

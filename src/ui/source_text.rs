@@ -36,6 +36,11 @@ pub(super) fn source_text_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Text
         return;
     };
     head_ui(ui, scene, current);
+    if !opened.knows_source(current.source) {
+        let words = "This source had not been issued on the day at which the curtain stands.";
+        ui.add(egui::Label::new(RichText::new(words).color(scene.looks.weak)).wrap());
+        return;
+    }
     where_ui(ui, scene, current);
     ui.separator();
     let source_ix = current.source;
@@ -89,12 +94,19 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
             }
             ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
                 egui::ComboBox::from_id_salt("source")
-                    .selected_text(&*source.short)
+                    .selected_text(if opened.knows_source(current.source) {
+                        &*source.short
+                    } else {
+                        "–"
+                    })
                     .width((ui.available_width() - 8.0).clamp(60.0, 320.0))
                     .truncate()
                     .show_ui(ui, |ui| {
                         for (at, other) in record.sources.iter().enumerate() {
                             let source = SourceIx::new(at);
+                            if !opened.knows_source(source) {
+                                continue;
+                            }
                             if ui
                                 .selectable_label(source == current.source, &*other.short)
                                 .clicked()

@@ -2,6 +2,7 @@
 
 use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
 
+use super::curtain::curtain_line_ui;
 use super::glyphs::paint_glyph;
 use super::icons;
 use super::scene::Scene;
@@ -10,6 +11,7 @@ use super::theme::label;
 use super::timeline_input::take_input;
 use super::timeline_marks::{Canvas, is_in_front, mark_ui};
 use super::timeline_paint::{paint_axis, paint_lane_heads, paint_lanes};
+use super::tray::{TrayView, tray_ui};
 use crate::layout::{
     LaneLayout, LaneMetrics, LaneRequest, TimeScale, compute_lanes, compute_ticks, marks_in,
 };
@@ -22,6 +24,7 @@ pub(super) struct TimelineView {
     lanes: Memo<(u64, LaneRequest), LaneLayout>,
     widths: Memo<(u64, u32, u32), Vec<f32>>,
     strip: StripView,
+    tray: TrayView,
     /// How far the lanes are scrolled down, in points.
     scroll: f32,
 }
@@ -31,11 +34,13 @@ struct Parts {
     axis: Rect,
     heads: Rect,
     lanes: Rect,
+    tray_head: Rect,
+    tray: Rect,
     strip: Rect,
 }
 
 impl Parts {
-    fn of(rect: Rect, scale: f32) -> Self {
+    fn of(rect: Rect, scale: f32, tray: bool) -> Self {
         let head_width = (rect.width() * 0.2).clamp(84.0, 168.0 * scale);
         let axis_height = 40.0 * scale;
         let strip_height = if rect.height() > 240.0 {
@@ -43,14 +48,25 @@ impl Parts {
         } else {
             0.0
         };
+        let tray_height = if tray && rect.height() > 200.0 {
+            30.0 * scale
+        } else {
+            0.0
+        };
         let left = rect.left() + head_width;
         let axis_bottom = rect.top() + axis_height;
-        let bottom = (rect.bottom() - strip_height).max(axis_bottom);
+        let strip_top = (rect.bottom() - strip_height).max(axis_bottom);
+        let bottom = (strip_top - tray_height).max(axis_bottom);
+        let between = |left: f32, top: f32, right: f32, bottom: f32| {
+            Rect::from_min_max(pos2(left, top), pos2(right, bottom))
+        };
         Self {
-            axis: Rect::from_min_max(pos2(left, rect.top()), pos2(rect.right(), axis_bottom)),
-            heads: Rect::from_min_max(pos2(rect.left(), axis_bottom), pos2(left, bottom)),
-            lanes: Rect::from_min_max(pos2(left, axis_bottom), pos2(rect.right(), bottom)),
-            strip: Rect::from_min_max(pos2(left, bottom), rect.max),
+            axis: between(left, rect.top(), rect.right(), axis_bottom),
+            heads: between(rect.left(), axis_bottom, left, bottom),
+            lanes: between(left, axis_bottom, rect.right(), bottom),
+            tray_head: between(rect.left(), bottom, left, strip_top),
+            tray: between(left, bottom, rect.right(), strip_top),
+            strip: between(left, strip_top, rect.right(), rect.bottom()),
         }
     }
 }
@@ -63,7 +79,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     }
     let _ = ui.allocate_rect(rect, Sense::hover());
     let looks = scene.looks;
-    let parts = Parts::of(rect, looks.scale);
+    let parts = Parts::of(rect, looks.scale, !scene.opened.index.undated.is_empty());
     if scene.opened.index.by_time.is_empty() {
         ui.painter().rect_filled(rect, 0.0, looks.paper);
         let words =
@@ -184,6 +200,17 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     paint_axis(ui, looks, &ticks, &scale, parts.axis);
     paint_lane_heads(ui, scene, layout, parts.heads, view.scroll);
     scroll_bar(ui, scene, parts.lanes, layout.height, &mut view.scroll);
+    curtain_line_ui(ui, scene, &scale, parts.axis, parts.lanes);
+    if parts.tray.height() > 0.0 {
+        tray_ui(
+            ui,
+            scene,
+            parts.tray_head,
+            parts.tray,
+            &scale,
+            &mut view.tray,
+        );
+    }
     if parts.strip.height() > 0.0 {
         strip_ui(ui, scene, parts.strip, &mut view.strip);
         let beside = Rect::from_min_max(
@@ -280,6 +307,20 @@ fn toolbar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         small(ui, "+", Command::ZoomIn);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.menu_button(RichText::new("Legend").small(), |ui| legend_ui(ui, scene));
+            for (name, command) in [
+                ("Ledger", Command::ToggleLedger),
+                ("Trails", Command::ToggleTrails),
+                ("As known on…", Command::ToggleCurtain),
+            ] {
+                let button = egui::Button::new(RichText::new(name).small()).small();
+                if ui
+                    .add(button)
+                    .on_hover_text(icons::hint(ui, &command))
+                    .clicked()
+                {
+                    scene.push(command);
+                }
+            }
         });
     });
 }
@@ -303,8 +344,10 @@ fn legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.separator();
     for words in [
         "A point is a day; a bar is a longer time, as told.",
-        "A broken outline: about then, or uncertain.",
-        "Small hollow marks on the line below: other dates that passages give for the same event.",
+        "Fading ends: about then. A broken outline: uncertain, or one of several.",
+        "An arrow at the edge: without an end. Hatched: the end is not known.",
+        "Small hollow marks on the line below: other dates of the same event. An arrow leads along a change of plan, a double line joins dates that contradict one another.",
+        "The tray below: events without a date, between their neighbours where an order is known.",
     ] {
         ui.add(egui::Label::new(RichText::new(words).small().weak()).wrap());
     }

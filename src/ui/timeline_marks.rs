@@ -9,6 +9,7 @@ use egui::{
 use super::glyphs::paint_glyph;
 use super::scene::Scene;
 use super::theme::Looks;
+use crate::index::{rivals_of, slip_words, trail_of};
 use crate::layout::{LaneLayout, Mark, MarkShape, Shape, TimeScale};
 use crate::model::{Event, EventIx, Record};
 use crate::state::{Command, Selection, Unmatched};
@@ -113,7 +114,7 @@ pub(super) fn mark_ui(
     } else if response.clicked() {
         scene.push(Command::Select(Selection::Event(mark.event)));
     }
-    response.on_hover_ui_at_pointer(|ui| event_hover(ui, record, looks, event));
+    response.on_hover_ui_at_pointer(|ui| event_hover(ui, record, looks, mark.event));
 }
 
 /// Heights within a row: the label and the leading point above, bars and other dates below.
@@ -181,16 +182,38 @@ fn paint_shapes(
             end.min(canvas.area.right() + 50.0),
         )
     };
-    // Other dates of the event hang on a line below, joined to the leading one.
+    // Other dates of the event hang on a line below, joined to the leading one; a change of
+    // plan has an arrow.
     if mark.shapes.len() > 1 {
         let xs: Vec<f32> = mark.shapes.iter().map(centre_of).collect();
         let left = xs.iter().copied().fold(f32::INFINITY, f32::min);
         let right = xs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        canvas.painter.hline(
-            left..=right,
-            rows.bar_centre(),
-            Stroke::new(1.0, tint(looks.weak)),
-        );
+        let line = Stroke::new(looks.scale, tint(looks.weak));
+        let y = rows.bar_centre();
+        if mark.trail.is_empty() {
+            canvas.painter.hline(left..=right, y, line);
+        }
+        for (from, to, _) in &mark.trail {
+            let (from, to) = (pos2(xs[*from], y), pos2(xs[*to], y));
+            canvas.painter.line_segment([from, to], line);
+            let way = (to - from).normalized();
+            if (to - from).length() > 14.0 {
+                let tip = to - way * 4.0;
+                let side = way.rot90() * 3.0;
+                canvas
+                    .painter
+                    .line_segment([tip, tip - way * 5.0 + side], line);
+                canvas
+                    .painter
+                    .line_segment([tip, tip - way * 5.0 - side], line);
+            }
+        }
+        if mark.disputed {
+            // Rivals are joined by a double line.
+            let line = Stroke::new(looks.scale, tint(looks.error));
+            canvas.painter.hline(left..=right, y - 1.5, line);
+            canvas.painter.hline(left..=right, y + 1.5, line);
+        }
     }
     for shape in &mark.shapes {
         let color = tint(looks.stage(shape.stage));
@@ -206,7 +229,7 @@ fn paint_shapes(
                         shape.stage,
                         color,
                     );
-                    if shape.fuzzy {
+                    if shape.approximate || shape.uncertain {
                         let ring = Stroke::new(1.0, color.gamma_multiply(0.5));
                         canvas.painter.circle_stroke(
                             pos2(x, rows.label_centre),
@@ -240,13 +263,23 @@ fn paint_bar(canvas: &Canvas<'_>, shape: &MarkShape, rows: &Rows, color: Color32
     let inset = if shape.leading { 0.0 } else { 1.0 };
     let rect = rect.shrink2(vec2(0.5, inset));
     let solid = !shape.stage.is_plan() && shape.leading;
-    let fill = match (solid, shape.fuzzy) {
-        (true, false) => color,
-        (true, true) => color.gamma_multiply(0.45),
-        (false, _) => color.gamma_multiply(0.12),
+    let fill = if solid {
+        color
+    } else {
+        color.gamma_multiply(0.12)
     };
-    canvas.painter.rect_filled(rect, 1.5, fill);
-    if shape.fuzzy {
+    if shape.approximate {
+        canvas.painter.add(fading(rect, fill));
+    } else {
+        let fill = if solid && shape.uncertain {
+            color.gamma_multiply(0.45)
+        } else {
+            fill
+        };
+        canvas.painter.rect_filled(rect, 1.5, fill);
+    }
+    let stroke = Stroke::new(1.2, color);
+    if shape.uncertain {
         let corners = [
             rect.left_top(),
             rect.right_top(),
@@ -254,16 +287,28 @@ fn paint_bar(canvas: &Canvas<'_>, shape: &MarkShape, rows: &Rows, color: Color32
             rect.left_bottom(),
             rect.left_top(),
         ];
-        canvas.painter.extend(PaintShape::dashed_line(
-            &corners,
-            Stroke::new(1.2, color),
-            4.0,
-            3.0,
-        ));
-    } else {
         canvas
             .painter
-            .rect_stroke(rect, 1.5, Stroke::new(1.2, color), egui::StrokeKind::Inside);
+            .extend(PaintShape::dashed_line(&corners, stroke, 4.0, 3.0));
+    } else if !shape.approximate {
+        canvas
+            .painter
+            .rect_stroke(rect, 1.5, stroke, egui::StrokeKind::Inside);
+    }
+    // An end that is not known: hatched, for as long as the eye needs to see it.
+    let hatch = |from: f32, to: f32| {
+        let mut x = from;
+        while x < to {
+            let line = [pos2(x, rect.bottom()), pos2(x + 4.0, rect.top())];
+            canvas.painter.line_segment(line, Stroke::new(1.0, color));
+            x += 4.0;
+        }
+    };
+    if shape.end_unknown {
+        hatch(rect.right(), (rect.right() + 40.0).min(area.right()));
+    }
+    if shape.start_unknown {
+        hatch((rect.left() - 40.0).max(area.left()), rect.left() - 4.0);
     }
     // Without an end: an arrow at the edge of the window.
     let arrow = |x: f32, direction: f32| {
@@ -286,6 +331,27 @@ fn paint_bar(canvas: &Canvas<'_>, shape: &MarkShape, rows: &Rows, color: Color32
     }
 }
 
+/// A bar that fades out at both ends.
+fn fading(rect: Rect, color: Color32) -> egui::Mesh {
+    let mut mesh = egui::Mesh::default();
+    let fade = (rect.width() * 0.25).min(36.0);
+    let clear = color.gamma_multiply(0.08);
+    for (x, color) in [
+        (rect.left(), clear),
+        (rect.left() + fade, color),
+        (rect.right() - fade, color),
+        (rect.right(), clear),
+    ] {
+        mesh.colored_vertex(pos2(x, rect.top()), color);
+        mesh.colored_vertex(pos2(x, rect.bottom()), color);
+    }
+    for at in [0, 2, 4] {
+        mesh.add_triangle(at, at + 1, at + 2);
+        mesh.add_triangle(at + 1, at + 2, at + 3);
+    }
+    mesh
+}
+
 /// "Arria-formula meeting, 22 May 2020, happened": a mark in words.
 pub(super) fn spoken(event: &Event) -> String {
     let mut words = event.title.to_string();
@@ -301,7 +367,8 @@ pub(super) fn spoken(event: &Event) -> String {
 }
 
 /// What a mark says when the pointer rests on it.
-fn event_hover(ui: &mut Ui, record: &Record, looks: &Looks, event: &Event) {
+fn event_hover(ui: &mut Ui, record: &Record, looks: &Looks, ix: EventIx) {
+    let event = record.event(ix);
     ui.label(RichText::new(&*event.title).strong());
     for claim in &event.dates {
         let date = claim
@@ -319,6 +386,16 @@ fn event_hover(ui: &mut Ui, record: &Record, looks: &Looks, event: &Event) {
             );
             ui.label(RichText::new(format!("{date} · {}", claim.stage.label())).small());
         });
+    }
+    if let Some(slip) = trail_of(record, ix).and_then(|trail| trail.slip) {
+        ui.label(RichText::new(format!("Plan: {}", slip_words(slip))).small());
+    }
+    if !rivals_of(record, ix).is_empty() {
+        ui.label(
+            RichText::new("Its dates contradict one another.")
+                .small()
+                .color(looks.error),
+        );
     }
     let actors: Vec<&str> = event
         .actors

@@ -1,0 +1,84 @@
+//! Between two positions of the curtain: what was new, moved, corrected, and what turned out.
+
+use super::{Opened, rivals_of, trail_of};
+use crate::model::{DateClaim, EventIx, Stage};
+
+/// What became of an event between two days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangeKind {
+    /// Nothing was known of it before.
+    New,
+    /// Its plan was moved or called off.
+    Moved,
+    /// A date was told that contradicts one known before.
+    Corrected,
+    /// It was a plan, and it became known what became of it.
+    TurnedOut,
+    /// More became known, such as who took part.
+    More,
+}
+
+impl ChangeKind {
+    /// All of them, in order.
+    pub const ALL: [Self; 5] = [
+        Self::New,
+        Self::Moved,
+        Self::Corrected,
+        Self::TurnedOut,
+        Self::More,
+    ];
+
+    /// As shown.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::New => "New",
+            Self::Moved => "Moved",
+            Self::Corrected => "Corrected",
+            Self::TurnedOut => "Turned out",
+            Self::More => "More is known",
+        }
+    }
+}
+
+/// What changed from one view of a record, as known on a day, to a later one. Each event is
+/// listed once, under the first kind that fits in the order turned out, corrected, moved,
+/// more.
+#[must_use]
+pub fn changes(before: &Opened, after: &Opened) -> Vec<(ChangeKind, EventIx)> {
+    let mut changes: Vec<(ChangeKind, EventIx)> = after
+        .known_events()
+        .filter_map(|(ix, event)| {
+            if !before.knows_event(ix) {
+                return Some((ChangeKind::New, ix));
+            }
+            let earlier = before.record.event(ix);
+            if earlier == event {
+                return None;
+            }
+            let fresh: Vec<&DateClaim> = (event.dates.iter())
+                .filter(|claim| !earlier.dates.contains(claim))
+                .collect();
+            let had_outcome = earlier.dates.iter().any(|claim| !claim.stage.is_plan());
+            let has_outcome = fresh.iter().any(|claim| !claim.stage.is_plan());
+            let rivals = |opened: &Opened| rivals_of(&opened.record, ix).len();
+            let moved = |opened: &Opened| {
+                trail_of(&opened.record, ix).map_or(0, |trail| {
+                    trail.steps.iter().filter(|step| !step.outdated).count()
+                })
+            };
+            let called_off = fresh.iter().any(|claim| claim.stage == Stage::Cancelled);
+            Some(if has_outcome && !had_outcome {
+                (ChangeKind::TurnedOut, ix)
+            } else if rivals(after) > rivals(before) {
+                (ChangeKind::Corrected, ix)
+            } else if called_off || (!fresh.is_empty() && moved(after) > moved(before)) {
+                (ChangeKind::Moved, ix)
+            } else {
+                (ChangeKind::More, ix)
+            })
+        })
+        .collect();
+    changes.sort_unstable();
+    changes
+}

@@ -1,0 +1,84 @@
+//! Undated events: between which neighbours they lie, where an order is known.
+
+use crate::index::Opened;
+use crate::model::{Date, Event, EventIx, Order};
+use crate::state::Matches;
+
+/// An undated event and the stretch in which it lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placed {
+    /// Which event.
+    pub event: EventIx,
+    /// Not before this moment, in days; `None` if no dated neighbour comes before it.
+    pub after: Option<f64>,
+    /// Not after this moment, in days; `None` if no dated neighbour comes after it.
+    pub before: Option<f64>,
+}
+
+/// The undated events that are let through, those with a place first, by place. An event has
+/// a place if a stated order ties it to a dated one.
+#[must_use]
+pub fn place_undated(opened: &Opened, matches: &Matches) -> Vec<Placed> {
+    let record = &opened.record;
+    let mut placed: Vec<Placed> = (opened.index.undated.iter().copied())
+        .filter(|ix| matches.holds(*ix))
+        .map(|event| Placed {
+            event,
+            after: None,
+            before: None,
+        })
+        .collect();
+    for found in &mut placed {
+        for claim in &record.event(found.event).order {
+            found.narrow(claim.order, record.event(claim.event));
+        }
+    }
+    // What other events say of their order to an undated one, the other way round.
+    for (_, event) in opened.known_events() {
+        for claim in &event.order {
+            let Some(found) = placed.iter_mut().find(|placed| placed.event == claim.event) else {
+                continue;
+            };
+            match claim.order {
+                Order::Before => found.narrow(Order::After, event),
+                Order::After | Order::Follows => found.narrow(Order::Before, event),
+                Order::During => {}
+            }
+        }
+    }
+    let key = |placed: &Placed| placed.after.or(placed.before).unwrap_or(f64::INFINITY);
+    placed.sort_by(|a, b| key(a).total_cmp(&key(b)));
+    placed
+}
+
+impl Placed {
+    /// Whether it has a place on the timeline at all.
+    #[must_use]
+    pub const fn has_place(&self) -> bool {
+        self.after.is_some() || self.before.is_some()
+    }
+
+    fn narrow(&mut self, order: Order, other: &Event) {
+        let date = other.leading_date().and_then(|claim| claim.date.as_ref());
+        let Some((start, end)) = date.map(Date::stretch) else {
+            return;
+        };
+        let later = |known: Option<f64>, new: Option<f64>| match (known, new) {
+            (Some(known), Some(new)) => Some(known.max(new)),
+            _ => known.or(new),
+        };
+        let earlier = |known: Option<f64>, new: Option<f64>| match (known, new) {
+            (Some(known), Some(new)) => Some(known.min(new)),
+            _ => known.or(new),
+        };
+        match order {
+            // The other may be anywhere in its dates: only its outer ends are certain.
+            Order::Before => self.before = earlier(self.before, end),
+            Order::After | Order::Follows => self.after = later(self.after, start),
+            Order::During => {
+                self.after = later(self.after, start);
+                self.before = earlier(self.before, end);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Three small pictures of the window, one for each look. After a change that is meant:
+//! `UPDATE_SNAPSHOTS=1 cargo test --test pictures`, and look at what has become of them.
+#![allow(clippy::expect_used, clippy::panic)]
+
+#[path = "window/drive.rs"]
+mod drive;
+
+use std::fs;
+use std::path::Path;
+
+use drive::{Driven, seen};
+use egui::vec2;
+use egui_kittest::{Harness, SnapshotOptions};
+use regesta::dataset::Files;
+use regesta::state::{Command, Panel, Preferences, Selection, ThemeChoice};
+
+/// No picture in the repository is larger, in bytes.
+const MOST_BYTES: u64 = 120 * 1024;
+
+/// The window with an event selected, so that every panel has something to show.
+fn window(theme: ThemeChoice) -> Driven {
+    let preferences = Preferences { theme, ..seen() };
+    let builder = Harness::builder()
+        .with_size(vec2(900.0, 560.0))
+        .with_render_cursor(false)
+        .wgpu();
+    let mut driven = Driven::build(builder, preferences, false);
+    driven.open(Files::shipped());
+    let event = driven.event("gge-5-failure");
+    driven.command(Command::Select(Selection::Event(event)));
+    driven.command(Command::FitHeart);
+    driven
+}
+
+fn picture_of(theme: ThemeChoice, name: &str) {
+    window(theme).harness.snapshot(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/{name}.png"));
+    let bytes = fs::metadata(&path).expect("a picture").len();
+    assert!(bytes < MOST_BYTES, "{}: {bytes} bytes", path.display());
+}
+
+#[test]
+fn light() {
+    picture_of(ThemeChoice::Light, "light");
+}
+
+#[test]
+fn dark() {
+    picture_of(ThemeChoice::Dark, "dark");
+}
+
+#[test]
+fn projector() {
+    picture_of(ThemeChoice::Projector, "projector");
+}
+
+/// The pixels in which two pictures differ clearly.
+fn differing(driven: &mut Driven, other: &mut Driven) -> usize {
+    let one = driven.harness.render().expect("a picture");
+    let other = other.harness.render().expect("a picture");
+    assert_eq!(one.dimensions(), other.dimensions());
+    let differ = |(a, b): &(&[u8], &[u8])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > 24);
+    one.chunks_exact(4).zip(other.chunks_exact(4)).filter(differ).count()
+}
+
+#[test]
+fn a_missing_panel_is_more_than_the_pictures_forgive() {
+    let most = SnapshotOptions::default().max_failed_pixels.threshold();
+    assert!(most > 0, "kittest.toml is not found");
+    let mut whole = window(ThemeChoice::Light);
+    assert_eq!(differing(&mut window(ThemeChoice::Light), &mut whole), 0, "twice the same");
+    for panel in Panel::ALL {
+        let mut less = window(ThemeChoice::Light);
+        less.command(Command::TogglePanel(panel));
+        let pixels = differing(&mut less, &mut whole);
+        assert!(pixels > most * 2, "{panel:?}: {pixels} pixels");
+    }
+    let mut unselected = window(ThemeChoice::Light);
+    unselected.command(Command::Select(Selection::None));
+    let pixels = differing(&mut unselected, &mut whole);
+    assert!(pixels > most, "without a selection: {pixels} pixels");
+}
