@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Err(error) => fail(
             3,
             &format!(
-                "no window can be opened: {error}\n\
+                "no window can be opened: {error}.\n\
                  Without a display these work: regesta show, regesta links, regesta text, \
                  regesta check (see regesta --help)."
             ),

@@ -143,7 +143,7 @@ const OTHERS: &[Example] = &[
     ("1XX3", "1003-01-01", "1993-12-31", "", Y, "some year from 1003 to 1993 with 3 as its fourth digit"),
     ("1XX3-05", "1003-05-01", "1993-05-31", "", M, "May of some year from 1003 to 1993 with 3 as its fourth digit"),
     ("1560-XX-25", "1560-01-25", "1560-12-25", "", D, "the 25th of some month of 1560"),
-    ("1985-0X-31", "1985-01-31", "1985-08-31", "", D, "the 31st of some month from January to August 1985"),
+    ("1985-0X-31", "1985-01-31", "1985-08-31", "", D, "the 31st of January, March, May, July or August 1985"),
     ("1985-04-1X", "1985-04-10", "1985-04-19", "", D, "some day from 10 to 19 April 1985"),
     ("1985-04-X1", "1985-04-01", "1985-04-21", "", D, "1, 11 or 21 April 1985"),
     ("2020-05-XX~", "2020-05-01", "2020-05-31", "~", D, "some day of May 2020 (approximate)"),

@@ -14,7 +14,7 @@ use crate::dataset::Files;
 use crate::index::Opened;
 use crate::model::Day;
 use crate::state::{
-    Command, Effect, Filters, Matches, Memo, Preferences, Selection, State, ThemeChoice,
+    Command, Effect, Filters, Matches, Memo, Overlay, Preferences, Selection, State, ThemeChoice,
     compute_matches,
 };
 use crate::ui::{Arrangement, Faults, Loading, Looks, Scene, Screen, apply_theme, install_fonts};
@@ -22,6 +22,12 @@ use crate::ui::{Arrangement, Faults, Loading, Looks, Scene, Screen, apply_theme,
 /// After a change on disk, so long a silence before the dataset is read again: editors
 /// write in several steps.
 const SILENCE: Duration = Duration::from_millis(200);
+
+/// A record that is read within this time is on the first frame.
+const PATIENCE: Duration = Duration::from_millis(60);
+
+/// The panels need so much room, in points.
+const LEAST_ROOM: egui::Vec2 = egui::vec2(820.0, 460.0);
 
 /// While the curtain plays, so long between two steps.
 const PLAY_STEP: Duration = Duration::from_millis(1_400);
@@ -92,7 +98,7 @@ impl Regesta {
             known: Known::default(),
             matches: Memo::default(),
             played_at: None,
-            toasts: Toasts::default(),
+            toasts: Toasts::default().with_anchor(egui_notify::Anchor::BottomRight),
             applied_theme: None,
             applied_title: String::new(),
         };
@@ -125,6 +131,16 @@ impl Regesta {
     #[must_use]
     pub fn has_record(&self) -> bool {
         !self.opened.record.id.is_empty()
+    }
+
+    /// Reads with a worker that has begun before there was a window. Waits a moment for it,
+    /// so that the first frame shows the record.
+    pub(super) fn take_over(&mut self, ctx: &Context, worker: Worker, name: String) {
+        self.worker = worker;
+        self.loading = Some(Loading { name });
+        if let Some(outcome) = self.worker.wait(PATIENCE) {
+            self.take(ctx, outcome);
+        }
     }
 
     /// Reads a dataset on the worker.
@@ -301,12 +317,21 @@ impl Regesta {
 
     fn open_path(&mut self, path: &Path) {
         match Files::open(path) {
-            Ok(files) => self.open(files),
+            Ok(files) => {
+                if self.state.overlay == Some(Overlay::OpenPath) {
+                    self.state.overlay = None;
+                }
+                self.open(files);
+            }
             Err(error) => {
                 let words = format!(
                     "{}: {error}. Give a folder with a dataset.ron, or a .ron file.",
                     path.display()
                 );
+                if self.state.overlay == Some(Overlay::OpenPath) {
+                    self.state.path_error = Some(words);
+                    return;
+                }
                 self.toasts
                     .error(words)
                     .duration(Some(Duration::from_secs(10)));
@@ -381,13 +406,17 @@ impl Regesta {
             apply_theme(ctx, preferences.theme);
             self.applied_theme = Some(preferences.theme);
         }
-        if (ctx.zoom_factor() - preferences.interface_zoom).abs() > 0.001 {
-            ctx.set_zoom_factor(preferences.interface_zoom);
+        // Never so large that the window has no room left for the panels themselves.
+        let scale = Looks::of(preferences.theme, false).scale;
+        let room = ctx.content_rect().size() * ctx.zoom_factor() / (LEAST_ROOM * scale);
+        let zoom = preferences.interface_zoom.min(room.x.min(room.y).max(0.5));
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
         }
     }
 }
 
-fn name_of(files: &Files) -> String {
+pub(super) fn name_of(files: &Files) -> String {
     match files {
         Files::BuiltIn(name) => (*name).to_owned(),
         Files::Disk { root, main } if main == "dataset.ron" => root.file_name().map_or_else(

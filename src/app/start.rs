@@ -1,9 +1,13 @@
 //! The window around the program.
 
+use std::sync::{Arc, OnceLock};
+
 use eframe::{CreationContext, Frame, NativeOptions, Storage};
 use egui::{Ui, ViewportBuilder};
 
 use super::probe::{Measurement, Passes};
+use super::regesta::name_of;
+use super::worker::Worker;
 use super::{Regesta, SystemPicker};
 use crate::cli::Probe;
 use crate::dataset::Files;
@@ -12,8 +16,8 @@ use crate::dataset::Files;
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// There is no display, or nothing that can draw on it.
-    #[error("{0}")]
-    NoWindow(String),
+    #[error("there is no display, or nothing that can draw on it")]
+    NoWindow,
 }
 
 /// Opens the window and stays until it is closed. `files` is read while the window opens.
@@ -29,16 +33,35 @@ pub fn start(files: Files, probe: Option<Probe>) -> Result<(), StartError> {
             .with_min_inner_size([640.0, 420.0])
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Glow,
+        // Flat colours need none, and a software rasteriser pays for it at every pixel.
+        dithering: false,
         // Measurements must not depend on, or change, what is remembered.
         persist_window: probe.is_none(),
         ..NativeOptions::default()
     };
+    // Read while the window opens: the reader wakes the window once there is one.
+    let window: Arc<OnceLock<egui::Context>> = Arc::default();
+    let to_wake = Arc::clone(&window);
+    let mut worker = Worker::new(move || {
+        if let Some(ctx) = to_wake.get() {
+            ctx.request_repaint();
+        }
+    });
+    let name = name_of(&files);
+    worker.read(files, false);
     eframe::run_native(
         "regesta",
         options,
-        Box::new(move |context| Ok(Box::new(Windowed::new(context, files, probe)))),
+        Box::new(move |context| {
+            // Only set here, so there is nothing to set it against.
+            let _ = window.set(context.egui_ctx.clone());
+            Ok(Box::new(Windowed::new(context, worker, name, probe)))
+        }),
     )
-    .map_err(|error| StartError::NoWindow(error.to_string()))
+    .map_err(|error| {
+        log::debug!("{error}");
+        StartError::NoWindow
+    })
 }
 
 /// The program in its window.
@@ -53,7 +76,12 @@ const PREFERENCES: &str = "preferences";
 const ARRANGEMENT: &str = "arrangement";
 
 impl Windowed {
-    fn new(context: &CreationContext<'_>, files: Files, probe: Option<Probe>) -> Self {
+    fn new(
+        context: &CreationContext<'_>,
+        worker: Worker,
+        name: String,
+        probe: Option<Probe>,
+    ) -> Self {
         let storage = context.storage.filter(|_| probe.is_none());
         let preferences = storage
             .and_then(|storage| eframe::get_value(storage, PREFERENCES))
@@ -65,7 +93,7 @@ impl Windowed {
             arrangement,
             Box::new(SystemPicker::default()),
         );
-        app.open(files);
+        app.take_over(&context.egui_ctx, worker, name);
         Self {
             app,
             passes: Passes::default(),

@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
+use std::time::Duration;
 
 use crate::dataset::{Files, Limits, Problem, SourceFile, read};
 use crate::index::Opened;
@@ -72,6 +73,13 @@ impl Worker {
         if self.requests.send((files, again)).is_ok() {
             self.waiting += 1;
         }
+    }
+
+    /// Waits for the first outcome, but no longer than `patience`.
+    pub(super) fn wait(&mut self, patience: Duration) -> Option<Outcome> {
+        let outcome = self.outcomes.recv_timeout(patience).ok()?;
+        self.waiting -= 1;
+        Some(outcome)
     }
 
     /// What has been read since. Of several the last one counts.

@@ -64,7 +64,7 @@ pub fn changes(before: &Opened, after: &Opened) -> Vec<(ChangeKind, EventIx)> {
             let rivals = |opened: &Opened| rivals_of(&opened.record, ix).len();
             let moved = |opened: &Opened| {
                 trail_of(&opened.record, ix).map_or(0, |trail| {
-                    trail.steps.iter().filter(|step| !step.outdated).count()
+                    trail.steps.iter().filter(|step| step.is_move()).count()
                 })
             };
             let called_off = fresh.iter().any(|claim| claim.stage == Stage::Cancelled);

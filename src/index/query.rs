@@ -46,6 +46,15 @@ impl Query {
         self.expr == Expr::All
     }
 
+    /// What the query asks for by a name that nothing in the record has: a sentence for each,
+    /// with what may have been meant.
+    #[must_use]
+    pub fn hints(&self, record: &Record) -> Vec<String> {
+        let mut hints = Vec::new();
+        unknown_names(&self.expr, record, &mut hints);
+        hints
+    }
+
     /// For each event of the record, whether the query finds it.
     #[must_use]
     pub fn find(&self, context: QueryContext<'_>) -> Vec<bool> {
@@ -55,6 +64,71 @@ impl Query {
             .events_ix()
             .map(|(ix, event)| matcher.matches(ix, event))
             .collect()
+    }
+}
+
+fn unknown_names(expr: &Expr, record: &Record, hints: &mut Vec<String>) {
+    match expr {
+        Expr::Not(inner) => unknown_names(inner, record, hints),
+        Expr::And(all) | Expr::Or(all) => {
+            for expr in all {
+                unknown_names(expr, record, hints);
+            }
+        }
+        Expr::Field(field, Value::Words(words)) => {
+            let names = names_of(*field, record);
+            if !any_name_matches(names.iter().map(String::as_str), words) {
+                let near = names
+                    .iter()
+                    .map(|name| (strsim::damerau_levenshtein(words, &fold(name)), name))
+                    .filter(|(distance, _)| *distance <= 2.max(words.len() / 4))
+                    .min();
+                hints.push(near.map_or_else(
+                    || format!("nothing is called “{words}” here"),
+                    |(_, near)| format!("nothing is called “{words}” here; did you mean “{near}”?"),
+                ));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Every name that a field's value is compared with.
+fn names_of(field: Field, record: &Record) -> Vec<String> {
+    fn terms<'t>(terms: impl Iterator<Item = &'t crate::model::Term>) -> Vec<String> {
+        terms
+            .flat_map(|term| term.all_names().map(ToOwned::to_owned).collect::<Vec<_>>())
+            .collect()
+    }
+    match field {
+        Field::Actor | Field::Forum => (record.entities.iter())
+            .flat_map(|entity| std::iter::once(&*entity.id).chain(entity.all_names()))
+            .map(ToOwned::to_owned)
+            .collect(),
+        Field::Role => terms(record.roles.iter().map(|role| &role.term)),
+        Field::Area => terms(record.areas.iter()),
+        Field::Level => terms(record.levels.iter()),
+        Field::Kind => terms(record.kinds.iter()),
+        Field::Source => (record.sources.iter())
+            .flat_map(|source| {
+                [
+                    &*source.id,
+                    &*source.title,
+                    &*source.short,
+                    source.author.as_deref().unwrap_or(""),
+                ]
+            })
+            .map(ToOwned::to_owned)
+            .collect(),
+        Field::Stage => Stage::ALL
+            .iter()
+            .map(|stage| stage.label().to_owned())
+            .collect(),
+        Field::Standing => Standing::ALL
+            .iter()
+            .map(|standing| standing.label().to_owned())
+            .collect(),
+        Field::From | Field::To | Field::SurelyFrom | Field::SurelyTo => Vec::new(),
     }
 }
 
@@ -75,6 +149,8 @@ enum Matcher<'a> {
     Standings(Vec<Standing>),
     From(f64),
     To(f64),
+    SurelyFrom(f64),
+    SurelyTo(f64),
     Not(Box<Self>),
     And(Vec<Self>),
     Or(Vec<Self>),
@@ -91,6 +167,8 @@ impl<'a> Matcher<'a> {
             Expr::Or(any) => Self::Or(any.iter().map(|expr| Self::new(expr, context)).collect()),
             Expr::Field(Field::From, Value::Date(start, _)) => Self::From(*start),
             Expr::Field(Field::To, Value::Date(_, end)) => Self::To(*end),
+            Expr::Field(Field::SurelyFrom, Value::Date(start, _)) => Self::SurelyFrom(*start),
+            Expr::Field(Field::SurelyTo, Value::Date(_, end)) => Self::SurelyTo(*end),
             Expr::Field(_, Value::Date(..)) => Self::Or(Vec::new()),
             Expr::Field(field, Value::Words(words)) => Self::words(*field, words, record),
         }
@@ -156,7 +234,7 @@ impl<'a> Matcher<'a> {
                     })
                     .collect(),
             ),
-            Field::From | Field::To => Self::Or(Vec::new()),
+            Field::From | Field::To | Field::SurelyFrom | Field::SurelyTo => Self::Or(Vec::new()),
         }
     }
 
@@ -198,6 +276,8 @@ impl<'a> Matcher<'a> {
                 .any(|basis| standings.contains(&basis.standing)),
             Self::From(day) => dated(&|_, end| end > *day),
             Self::To(day) => dated(&|start, _| start < *day),
+            Self::SurelyFrom(day) => dated(&|start, _| start >= *day),
+            Self::SurelyTo(day) => dated(&|_, end| end <= *day),
             Self::Not(inner) => !inner.matches(ix, event),
             Self::And(all) => all.iter().all(|matcher| matcher.matches(ix, event)),
             Self::Or(any) => any.iter().any(|matcher| matcher.matches(ix, event)),

@@ -36,10 +36,14 @@ pub enum Field {
     From,
     /// Dated then or earlier (EDTF).
     To,
+    /// Certainly then or later: all that the date can mean.
+    SurelyFrom,
+    /// Certainly then or earlier: all that the date can mean.
+    SurelyTo,
 }
 
 /// Every field with its name and what it does.
-pub const FIELDS: [(Field, &str, &str); 11] = [
+pub const FIELDS: [(Field, &str, &str); 13] = [
     (
         Field::Forum,
         "forum",
@@ -65,8 +69,18 @@ pub const FIELDS: [(Field, &str, &str); 11] = [
         "standing",
         "has a claim put this way: standing:alleged",
     ),
-    (Field::From, "from", "dated then or later: from:2020-05"),
-    (Field::To, "to", "dated then or earlier: to:2020-05-22"),
+    (Field::From, "from", "possibly then or later: from:2020-05"),
+    (Field::To, "to", "possibly then or earlier: to:2020-05-22"),
+    (
+        Field::SurelyFrom,
+        "surely-from",
+        "certainly then or later: surely-from:2020-05",
+    ),
+    (
+        Field::SurelyTo,
+        "surely-to",
+        "certainly then or earlier: surely-to:2020-05",
+    ),
 ];
 
 /// A query as a tree.
@@ -310,7 +324,7 @@ impl Parser<'_> {
             ));
         };
         let value = match field {
-            Field::From | Field::To => {
+            Field::From | Field::To | Field::SurelyFrom | Field::SurelyTo => {
                 let date = crate::model::Date::parse(value.trim())
                     .map_err(|error| self.error(&error.to_string(), error.remedy()))?;
                 let (start, end) = date.stretch();

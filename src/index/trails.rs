@@ -19,6 +19,17 @@ pub struct Step {
     pub slip: Option<i32>,
     /// It tells again what a newer step has overtaken.
     pub outdated: bool,
+    /// It tells the step before it once more, with another date: known at the same time and
+    /// of the same stage. A rival or a rougher date, not a step of the plan.
+    pub variant: bool,
+}
+
+impl Step {
+    /// Whether it moves the plan on, rather than telling a step once more.
+    #[must_use]
+    pub const fn is_move(&self) -> bool {
+        !self.outdated && !self.variant
+    }
 }
 
 /// The steps of an event whose plan changed.
@@ -60,10 +71,13 @@ pub fn trail_of(record: &Record, ix: EventIx) -> Option<Trail> {
             }
             continue;
         }
-        steps.push(step_of(event, at, known, false));
+        let mut step = step_of(event, at, known, false);
+        step.variant =
+            (steps.last()).is_some_and(|last| last.stage == step.stage && last.known == step.known);
+        steps.push(step);
     }
     let planned = steps.iter().any(|step| step.stage.is_plan());
-    let moved = steps.iter().filter(|step| !step.outdated).count() > 1;
+    let moved = steps.iter().filter(|step| step.is_move()).count() > 1;
     if !planned || !moved {
         return None;
     }
@@ -72,7 +86,7 @@ pub fn trail_of(record: &Record, ix: EventIx) -> Option<Trail> {
     let mut last: Option<i32> = None;
     for step in &mut steps {
         // A cancelled step carries the date of what was called off: nothing moved.
-        if step.outdated || step.stage == Stage::Cancelled {
+        if !step.is_move() || step.stage == Stage::Cancelled {
             continue;
         }
         let Some(day) = step.date.as_ref().and_then(Date::sort_day).map(|day| day.0) else {
@@ -126,6 +140,7 @@ fn step_of(event: &Event, at: u32, known: Day, outdated: bool) -> Step {
         known,
         slip: None,
         outdated,
+        variant: false,
     }
 }
 

@@ -115,10 +115,9 @@ pub struct LaneLayout {
 }
 
 impl LaneLayout {
-    /// Top of the row of an event where it stands first, if it is drawn.
-    #[must_use]
-    pub fn y_of(&self, event: EventIx) -> Option<f32> {
-        self.lanes.iter().find_map(|lane| {
+    /// Tops of all rows in which an event stands, one for each of its lanes.
+    pub fn rows_of(&self, event: EventIx) -> impl Iterator<Item = f32> + '_ {
+        self.lanes.iter().filter_map(move |lane| {
             let slot = lane.slots.iter().find(|slot| slot.event == event)?;
             Some(lane.y + self.metrics.lane_padding + self.metrics.row_height * slot.row as f32)
         })

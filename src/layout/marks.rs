@@ -118,7 +118,7 @@ fn trail_between(
     };
     let mut pairs = Vec::new();
     let mut before = None;
-    for step in trail.steps.iter().filter(|step| !step.outdated) {
+    for step in trail.steps.iter().filter(|step| step.is_move()) {
         let Some(at) = shape_at(step) else { continue };
         if let (Some(before), Some(slip)) = (before, step.slip)
             && before != at
@@ -143,8 +143,10 @@ pub struct Mark {
     pub x_end: f32,
     /// Top of its row, from the top of the lanes.
     pub y: f32,
-    /// Where its label begins, if there is room for it.
+    /// Where its label begins, if there is room for it or for a good part of it.
     pub label_x: Option<f32>,
+    /// How wide the label may be; narrower than the label if only a part has room.
+    pub label_room: f32,
     /// All of its shapes, the leading one last.
     pub shapes: Vec<MarkShape>,
     /// Its plan's history: which shape leads to which, as positions among `shapes`, with the
@@ -157,14 +159,17 @@ pub struct Mark {
 /// Room between a mark and its label, and between a label and the next mark, in points.
 pub(super) const LABEL_GAP: f32 = 8.0;
 
+/// A label that has at least this much room, in points, is shown cut rather than not at all.
+const LEAST_LABEL: f32 = 72.0;
+
 /// Radius of a point, in points.
 pub(super) const POINT_RADIUS: f32 = 5.0;
 
 /// The marks whose dates touch the window and whose rows lie within `top..bottom` (points
 /// from the top of the lanes), in the order of lanes and time.
 ///
-/// `label_width` gives the width of an event's label in points. A label is shown if it ends
-/// before the next mark of its row begins; as marks move apart when zooming in, a label
+/// `label_width` gives the width of an event's label in points. A label is shown, cut if
+/// need be, if it ends before the next mark of its row begins; as marks move apart when zooming in, a label
 /// that is shown stays, and panning changes nothing.
 #[must_use]
 pub fn marks_in(
@@ -198,7 +203,8 @@ pub fn marks_in(
                 .min(scale.x(slot.label_end).max(start_x));
             let label_x = sticky + slot.label_offset;
             let width = label_width(slot.event);
-            let has_room = label_x + width + LABEL_GAP <= room_until;
+            let room = room_until - LABEL_GAP - label_x;
+            let has_room = room >= width.min(LEAST_LABEL);
             if slot.end < window.start - reach {
                 continue;
             }
@@ -215,6 +221,7 @@ pub fn marks_in(
                 x_end,
                 y,
                 label_x: (has_room && anchored).then_some(label_x),
+                label_room: room.min(width),
                 trail: trail_between(record, slot.event, &shapes),
                 disputed: shapes.len() > 1 && !rivals_of(record, slot.event).is_empty(),
                 shapes,

@@ -135,7 +135,6 @@ impl Date {
         {
             return Err(DateError::Reversed(own()));
         }
-        let (start_latest, end_earliest) = super::date_ends::inner_ends(&edtf, earliest, latest);
         Ok(Self {
             words: words_of(&edtf).into(),
             earliest,

@@ -7,7 +7,6 @@
 
 mod claim;
 mod date;
-mod date_ends;
 mod date_bounds;
 mod date_digits;
 mod date_words;

@@ -70,6 +70,8 @@ impl State {
             | Command::Fit
             | Command::FitHeart
             | Command::FitSelection => self.move_window(&command, opened),
+            Command::LanesDown => self.scroll_pages += 1.0,
+            Command::LanesUp => self.scroll_pages -= 1.0,
             Command::SetLanes(lanes) => {
                 self.view.lanes = lanes;
                 self.preferences.lanes = lanes;
@@ -144,6 +146,7 @@ impl State {
             if !already && let Some(first) = passages.first() {
                 self.show_passage(*first);
             }
+            self.scroll_to_passage = true;
             self.keep_in_sight(event, opened);
             self.scroll_to_event = true;
         }

@@ -165,6 +165,8 @@ catalogue! {
         C::Fit, key(Key::Home), "Whole record", "Show everything from the first date to the last.";
         C::FitHeart, key(Key::H), "Heart of the record", "Show the stretch in which most events lie.";
         C::FitSelection, key(Key::Z), "Zoom to the selection", "Show the selection with room around it.";
+        C::LanesDown, key(Key::PageDown), "Lanes down", "Scroll the lanes a page down.";
+        C::LanesUp, key(Key::PageUp), "Lanes up", "Scroll the lanes a page up.";
         C::SetLanes(LaneBy::Area), key(Key::Num1), "Lanes by area", "One lane for each area.";
         C::SetLanes(LaneBy::Level), key(Key::Num2), "Lanes by level", "One lane for each level.";
         C::SetLanes(LaneBy::Forum), key(Key::Num3), "Lanes by forum", "One lane for each forum.";

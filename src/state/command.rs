@@ -57,6 +57,10 @@ pub enum Command {
     FitHeart,
     /// Shows the selection with room around it.
     FitSelection,
+    /// Scrolls the lanes a page down.
+    LanesDown,
+    /// Scrolls the lanes a page up.
+    LanesUp,
     /// Divides the timeline by something else.
     SetLanes(LaneBy),
 

@@ -16,6 +16,8 @@ pub struct Matches {
     /// How many events each chip would let through, the other groups and the query being
     /// as they are.
     pub facets: FacetCounts,
+    /// Values of the query that nothing is called, with what may have been meant.
+    pub hints: Vec<String>,
 }
 
 /// Events for each chip.
@@ -37,11 +39,13 @@ pub fn compute_matches(opened: &Opened, filters: &Filters) -> Matches {
         record,
         index: &opened.index,
     });
+    let hints = filters.query.hints(record);
     let mut has_choice = [false; 4];
     for facet in &filters.chosen {
         has_choice[facet.group()] = true;
     }
     let mut matches = Matches {
+        hints,
         events: Vec::with_capacity(found.len()),
         count: 0,
         facets: Facet::all(record)

@@ -48,6 +48,10 @@ pub struct State {
     pub focus_search: bool,
     /// The source text should scroll to the passage.
     pub scroll_to_passage: bool,
+    /// The lanes should scroll so many pages down.
+    pub scroll_pages: f32,
+    /// A typed path could not be opened, and why.
+    pub path_error: Option<String>,
     /// The timeline should scroll to the selected event.
     pub scroll_to_event: bool,
     /// The list of problems is open.

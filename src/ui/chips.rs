@@ -103,7 +103,18 @@ fn chip_ui(ui: &mut Ui, scene: &mut Scene<'_>, facet: Facet) {
         5.0,
         egui::TextFormat::simple(font, scene.looks.weak),
     );
-    let response = ui.add(egui::Button::new(job).selected(chosen).small());
+    // As wide as with the greatest count it can have, so that nothing moves while typing.
+    let most = opened.record.events.len().to_string();
+    let spare = most.len().saturating_sub(count.to_string().len());
+    #[allow(clippy::cast_precision_loss)]
+    let spare = spare as f32 * ui.text_style_height(&egui::TextStyle::Small) * 0.46;
+    let least = ui.painter().layout_job(job.clone()).size().x + spare;
+    let padding = ui.spacing().button_padding.x * 2.0;
+    let button = egui::Button::new(job)
+        .selected(chosen)
+        .small()
+        .min_size(egui::vec2(least + padding, 0.0));
+    let response = ui.add(button);
     response.widget_info(|| {
         egui::WidgetInfo::selected(
             egui::Role::CheckBox,

@@ -10,6 +10,8 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
     // A focused button or mark needs the arrows and the space bar.
     let focused = ctx.memory(|memory| memory.focused().is_some());
+    // An open menu closes on Escape by itself.
+    let popup_open = egui::Popup::is_any_open(ctx);
     let mut commands = Vec::new();
     // Longer combinations first, so that Ctrl+1 is not taken for 1.
     let mut entries: Vec<_> = CATALOGUE
@@ -26,6 +28,9 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
             continue;
         }
         // While something lies on top, only what closes it or opens another is heard.
+        if escape && popup_open {
+            continue;
+        }
         let on_top = state.overlay.is_some() && shortcut.is_bare();
         let is_overlay = matches!(
             entry.command,

@@ -68,19 +68,18 @@ fn pair_ui(
     ui.columns(2, |columns| {
         for (side, (column, claim)) in columns.iter_mut().zip(claims).enumerate() {
             let key = (at, side == 1);
-            claim_ui(column, scene, claim, unfolded.contains(&key));
-            let word = if unfolded.contains(&key) {
-                "Less"
-            } else {
-                "All of the passage"
-            };
-            if column
-                .add(egui::Button::new(RichText::new(word).small()).small())
-                .clicked()
-                && !unfolded.remove(&key)
-            {
-                unfolded.insert(key);
-            }
+            column.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
+                claim_ui(ui, scene, claim, unfolded.contains(&key));
+                let word = if unfolded.contains(&key) {
+                    "Less"
+                } else {
+                    "All of the passage"
+                };
+                let button = egui::Button::new(RichText::new(word).small()).small();
+                if ui.add(button).clicked() && !unfolded.remove(&key) {
+                    unfolded.insert(key);
+                }
+            });
         }
     });
     ui.separator();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::{RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::receipt::passage_button;
+use super::receipt::{counted, passage_button};
 use super::scene::Scene;
 use crate::index::{Link, Opened};
 use crate::model::{Date, EntityIx, Record, RoleIx};
@@ -30,6 +30,9 @@ struct Request {
     /// Only where nothing is selected.
     window: Option<Window>,
     matches: Vec<bool>,
+    /// Search or chips leave something out: then ties, which stand outside any event, are
+    /// shown only for what is selected.
+    filtered: bool,
     sort: SortBy,
     descending: bool,
 }
@@ -59,6 +62,7 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
         selection,
         window: (selection == Selection::None).then_some(scene.state.view.window),
         matches: scene.matches.events.clone(),
+        filtered: !scene.state.view.filters.is_open(),
         sort: view.sort,
         descending: view.descending,
     };
@@ -73,7 +77,14 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
             Selection::Event(event) => format!("of “{}”", opened.record.event(event).title),
             Selection::Entity(entity) => format!("of {}", opened.record.entity(entity).name),
         };
-        let words = format!("{} links, {receipts} receipts {of}", rows.len());
+        let mut words = format!(
+            "{}, {} {of}",
+            counted(rows.len(), "link"),
+            counted(receipts, "receipt")
+        );
+        if selection == Selection::None && !scene.state.view.filters.is_open() {
+            words.push_str("; ties are left out while search or chips are in force");
+        }
         ui.add(egui::Label::new(RichText::new(words).small().color(scene.looks.weak)).truncate());
     });
     if rows.is_empty() {
@@ -92,7 +103,8 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
     let mut wanted = None;
     let width = ui.available_width();
     TableBuilder::new(ui)
-        .id_salt("links")
+        // Columns are fitted anew when the panel becomes clearly wider or narrower.
+        .id_salt(("links", (width / 120.0).round() as i32))
         .striped(true)
         .resizable(true)
         .sense(egui::Sense::hover())
@@ -297,6 +309,9 @@ fn is_shown(record: &Record, matches: &Matches, request: &Request, link: &Link) 
             let Some(window) = request.window else {
                 return true;
             };
+            if request.filtered && link.event().is_none() {
+                return false;
+            }
             match link.event() {
                 // Any date of the event counts, as on the timeline.
                 Some(event) => (record.event(event).dates.iter())

@@ -20,7 +20,7 @@ pub(super) fn open_path_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OpenPathVi
     let mut go = false;
     let mut close = false;
     let modal = Modal::new(egui::Id::unique("open path")).show(ui.ctx(), |ui| {
-        ui.set_width(560.0 * scene.looks.scale);
+        ui.set_width((560.0 * scene.looks.scale).min(ui.ctx().content_rect().width() - 40.0));
         ui.label(RichText::new("Open by path").heading());
         ui.label("A folder with a dataset.ron in it, or a .ron file.");
         let response = ui.add(
@@ -38,6 +38,9 @@ pub(super) fn open_path_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OpenPathVi
             response.request_focus();
         }
         go |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if let Some(error) = &scene.state.path_error {
+            ui.add(egui::Label::new(RichText::new(error).color(scene.looks.error)).wrap());
+        }
         for path in scene.state.preferences.recent.clone() {
             if ui
                 .add(
@@ -62,11 +65,13 @@ pub(super) fn open_path_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OpenPathVi
     close |= modal.should_close();
     let path = view.text.trim();
     if go && !path.is_empty() {
+        // It closes once there is something at the path.
+        scene.state.path_error = None;
         scene.push(Command::OpenPath(PathBuf::from(path)));
-        close = true;
     }
     if close {
         view.was_open = false;
+        scene.state.path_error = None;
         scene.push(Command::OpenTyped);
     }
 }

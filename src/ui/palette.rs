@@ -49,8 +49,16 @@ pub(super) fn palette_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut PaletteView)
     }
     view.chosen = view.chosen.min(lines.len().saturating_sub(1));
     let mut picked = None;
-    let modal = Modal::new(egui::Id::unique("palette")).show(ui.ctx(), |ui| {
-        ui.set_width(540.0 * scene.looks.scale);
+    let screen = ui.ctx().content_rect();
+    let height = (screen.height() * 0.5).min(380.0);
+    let id = egui::Id::unique("palette");
+    // At the top, so that nothing moves while the list grows and shrinks.
+    let area = Modal::default_area(id).anchor(
+        egui::Align2::CENTER_TOP,
+        egui::vec2(0.0, screen.height() * 0.12),
+    );
+    let modal = Modal::new(id).area(area).show(ui.ctx(), |ui| {
+        ui.set_width((540.0 * scene.looks.scale).min(screen.width() - 40.0));
         let response = ui.add(
             TextEdit::singleline(&mut view.text)
                 .hint_text("A command, an event, an actor, a forum")
@@ -70,8 +78,9 @@ pub(super) fn palette_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut PaletteView)
         }
         ui.add_space(4.0);
         ScrollArea::vertical()
-            .max_height(360.0)
-            .auto_shrink([false, true])
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink(false)
             .show(ui, |ui| {
                 for (at, line) in lines.iter().enumerate() {
                     let button = egui::Button::new(&line.text)

@@ -1,8 +1,9 @@
 //! The list of problems of a dataset; each opens the place it speaks of.
 
-use egui::{RichText, ScrollArea, Sense, Ui, Window, vec2};
+use egui::{RichText, ScrollArea, Sense, Ui};
 
 use super::icons;
+use super::receipt::counted;
 use super::scene::Scene;
 use crate::dataset::{Problem, Severity};
 use crate::state::Command;
@@ -15,9 +16,9 @@ pub(super) struct ProblemsView {
     revision: u64,
 }
 
-pub(super) fn problems_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut ProblemsView) {
+/// The panel below everything: the list on the left, the file on the right.
+pub(super) fn problems_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut ProblemsView) {
     let faults = scene.faults;
-    let mut open = true;
     if view.revision != scene.revision {
         *view = ProblemsView {
             revision: scene.revision,
@@ -26,27 +27,20 @@ pub(super) fn problems_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut ProblemsVie
         };
     }
     view.chosen = view.chosen.min(faults.problems.len().saturating_sub(1));
-    let screen = ui.ctx().content_rect().size();
-    Window::new("Problems")
-        .id(egui::Id::unique("problems"))
-        .open(&mut open)
-        .collapsible(false)
-        .default_size(vec2(
-            (screen.x * 0.72).min(920.0),
-            (screen.y * 0.66).min(620.0),
-        ))
-        .max_size(screen - vec2(40.0, 60.0))
-        .default_pos(egui::pos2(screen.x * 0.14, screen.y * 0.14))
-        .show(ui.ctx(), |ui| {
-            if faults.problems.is_empty() {
-                ui.label("This dataset has no problem.");
-                return;
-            }
-            head_ui(ui, scene);
-            let half = ui.available_height() * 0.55;
+    head_ui(ui, scene);
+    ui.separator();
+    if faults.problems.is_empty() {
+        ui.label("This dataset has no problem.");
+        return;
+    }
+    let width = ui.available_width();
+    let height = ui.available_height();
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(width * 0.46);
+            ui.set_height(height);
             ScrollArea::vertical()
-                .id_salt("list")
-                .max_height(half)
+                .id_salt("problems")
                 .auto_shrink(false)
                 .show(ui, |ui| {
                     for (at, problem) in faults.problems.iter().enumerate() {
@@ -56,14 +50,14 @@ pub(super) fn problems_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut ProblemsVie
                         }
                     }
                 });
-            ui.separator();
+        });
+        ui.separator();
+        ui.vertical(|ui| {
             if let Some(problem) = faults.problems.get(view.chosen) {
                 file_ui(ui, scene, problem, &mut view.scroll);
             }
         });
-    if !open {
-        scene.push(Command::ToggleProblems);
-    }
+    });
 }
 
 fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -74,18 +68,23 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         .filter(|problem| problem.is_error())
         .count();
     let warnings = faults.problems.len() - errors;
-    let state = if faults.stale {
-        "does not load; the last good reading stays on screen"
-    } else {
-        "is loaded"
+    let state = match (faults.stale, scene.opened.record.id.is_empty()) {
+        (true, false) => "does not load; the last good reading stays on screen",
+        (true, true) => "does not load",
+        (false, _) => "is loaded",
     };
     ui.horizontal_wrapped(|ui| {
         ui.label(format!(
-            "{} {state}: {errors} errors, {warnings} warnings.",
-            faults.name
+            "{} {state}: {}, {}.",
+            faults.name,
+            counted(errors, "error"),
+            counted(warnings, "warning")
         ));
         if ui.button("Read again").clicked() {
             scene.push(Command::Reload);
+        }
+        if ui.button("Close").clicked() {
+            scene.push(Command::ToggleProblems);
         }
         if ui.button("Copy all").clicked() {
             let lines: Vec<String> = faults.problems.iter().map(ToString::to_string).collect();

@@ -100,7 +100,9 @@ fn around_quote(text: &str, quote: Option<&str>) -> (String, String, String) {
         let skip = text.chars().count().saturating_sub(MOST / 2);
         let kept: String = text.chars().skip(skip).collect();
         if skip > 0 {
-            format!("… {}", kept.trim_start())
+            // Begin with a whole word.
+            let word = kept.find(' ').map_or(0, |at| at + 1);
+            format!("… {}", &kept[word..])
         } else {
             kept
         }
@@ -121,6 +123,12 @@ fn around_quote(text: &str, quote: Option<&str>) -> (String, String, String) {
             if length == 0 { MOST } else { MOST / 2 },
         ),
     )
+}
+
+/// "1 link", "2 links".
+pub(super) fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
 }
 
 /// "cyber-security/1 · Q2 2020: summary": where it is narrow, the end is cut.

@@ -37,20 +37,24 @@ enum Target {
     Link(String),
 }
 
-/// Shows a paragraph over the available width. Returns its rectangle and what was clicked.
-pub(super) fn rich_ui(
-    ui: &mut Ui,
-    rich: &Rich,
-    setting: &Setting<'_>,
-    id: egui::Id,
-) -> (Rect, Option<Clicked>) {
+/// What came of showing a paragraph.
+pub(super) struct Shown {
+    /// Where it stands.
+    pub rect: Rect,
+    /// Where its first marked words stand.
+    pub marked: Option<Rect>,
+    pub clicked: Option<Clicked>,
+}
+
+/// Shows a paragraph over the available width.
+pub(super) fn rich_ui(ui: &mut Ui, rich: &Rich, setting: &Setting<'_>, id: egui::Id) -> Shown {
     let style = if setting.small {
         egui::TextStyle::Body
     } else {
         reading()
     };
     let font = style.resolve(ui.style());
-    let (mut job, spots) = job_of(rich, setting, &font);
+    let (mut job, spots, marked) = job_of(rich, setting, &font);
     job.wrap.max_width = ui.available_width();
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let size = Vec2::new(ui.available_width(), galley.size().y);
@@ -60,12 +64,19 @@ pub(super) fn rich_ui(
         ui.painter()
             .galley(rect.min, galley.clone(), setting.looks.ink);
     }
+    let marked = marked
+        .and_then(|chars| rects_of(&galley, &chars).first().copied())
+        .map(|marked| marked.translate(rect.min.to_vec2()));
     let mut clicked = None;
     for (at, spot) in spots.iter().enumerate() {
         for (part, spot_rect) in rects_of(&galley, &spot.chars).into_iter().enumerate() {
             let spot_rect = spot_rect.translate(rect.min.to_vec2());
             let response = ui
-                .interact(spot_rect.expand(2.0), id.with((at, part)), Sense::click())
+                .interact(
+                    spot_rect.expand2(egui::vec2(4.0, 3.0)),
+                    id.with((at, part)),
+                    Sense::click(),
+                )
                 .on_hover_cursor(egui::CursorIcon::PointingHand);
             let (name, hover) = match &spot.target {
                 Target::Note(note) => {
@@ -92,12 +103,21 @@ pub(super) fn rich_ui(
             }
         }
     }
-    (rect, clicked)
+    Shown {
+        rect,
+        marked,
+        clicked,
+    }
 }
 
-/// The job of a paragraph: its plain text cut at every change of style, with the markers of
+/// The job of a paragraph, what can be clicked in it, and the characters of its first
+/// marked words: its plain text cut at every change of style, with the markers of
 /// footnotes put in.
-fn job_of(rich: &Rich, setting: &Setting<'_>, font: &FontId) -> (LayoutJob, Vec<Spot>) {
+fn job_of(
+    rich: &Rich,
+    setting: &Setting<'_>,
+    font: &FontId,
+) -> (LayoutJob, Vec<Spot>, Option<Range<usize>>) {
     let mut cuts: Vec<usize> = vec![0, rich.plain.len()];
     for styled in &rich.styles {
         cuts.extend([styled.range.start, styled.range.end]);
@@ -111,6 +131,7 @@ fn job_of(rich: &Rich, setting: &Setting<'_>, font: &FontId) -> (LayoutJob, Vec<
     let mut job = LayoutJob::default();
     let mut spots = Vec::new();
     let mut chars = 0;
+    let mut first_marked = None;
     // Each cut first gets the markers that stand there, then the text up to the next cut.
     for (at, cut) in cuts.iter().enumerate() {
         for styled in rich
@@ -165,11 +186,12 @@ fn job_of(rich: &Rich, setting: &Setting<'_>, font: &FontId) -> (LayoutJob, Vec<
             .any(|range| range.start <= *cut && range.end >= *next)
         {
             format.background = setting.looks.highlight;
+            first_marked = first_marked.or(Some(chars..chars + count));
         }
         job.append(text, 0.0, format);
         chars += count;
     }
-    (job, spots)
+    (job, spots, first_marked)
 }
 
 fn marker_format(looks: &Looks, font: &FontId) -> TextFormat {

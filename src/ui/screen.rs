@@ -68,6 +68,15 @@ impl Screen {
         Panel::bottom("status")
             .frame(frame)
             .show(ui, |ui| status_bar_ui(ui, scene));
+        if scene.state.problems_open {
+            let frame = bar(ui).inner_margin(Margin::symmetric(8, 6));
+            Panel::bottom("problems")
+                .frame(frame)
+                .resizable(true)
+                .default_size(250.0 * scene.looks.scale)
+                .min_size(120.0)
+                .show(ui, |ui| problems_ui(ui, scene, &mut self.problems));
+        }
         CentralPanel::default()
             .frame(Frame::new().fill(ui.visuals().panel_fill))
             .show(ui, |ui| {
@@ -81,9 +90,6 @@ impl Screen {
     }
 
     fn overlays(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
-        if scene.state.problems_open {
-            problems_ui(ui, scene, &mut self.problems);
-        }
         if scene.state.trails_open {
             trails_ui(ui, scene, &mut self.trails);
         }

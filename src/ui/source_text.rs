@@ -17,7 +17,10 @@ use crate::state::Command;
 pub(super) struct TextView {
     /// Open footnotes.
     open_notes: BTreeSet<(SourceIx, u32)>,
+    just_opened: Option<(SourceIx, u32)>,
     revision: u64,
+    /// The width for which the text was set last.
+    width: f32,
 }
 
 /// A measure of 60 to 75 characters: so many times the size of the type.
@@ -45,7 +48,15 @@ pub(super) fn source_text_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Text
     ui.separator();
     let source_ix = current.source;
     let text = opened.record.source(source_ix).text();
-    if let Place::Note { note } = current.place {
+    let width = ui.available_width();
+    if (view.width - width).abs() > 0.5 {
+        // Set anew, the lines stand elsewhere; the reader's place is found again.
+        view.width = width;
+        scene.state.scroll_to_passage = true;
+    }
+    if let Place::Note { note } = current.place
+        && scene.state.scroll_to_passage
+    {
         view.open_notes.insert((source_ix, note));
     }
     ScrollArea::vertical()
@@ -61,6 +72,7 @@ pub(super) fn source_text_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Text
                 text,
                 current,
                 open_notes: &mut view.open_notes,
+                just_opened: &mut view.just_opened,
             };
             for (at, section) in text.sections.iter().enumerate() {
                 reader.section_ui(ui, scene, at, &section.heading, &section.blocks);

@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::icons;
+use super::receipt::counted;
 use super::scene::Scene;
 use crate::state::{Command, counts_in};
 
@@ -39,12 +40,11 @@ fn problems_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         return;
     }
     let count = faults.problems.len();
-    let text = if faults.stale {
-        format!("{count} problems: the last good reading is shown")
-    } else if count == 1 {
-        "1 problem".to_owned()
-    } else {
-        format!("{count} problems")
+    let problems = counted(count, "problem");
+    let text = match (faults.stale, scene.opened.record.id.is_empty()) {
+        (true, false) => format!("{problems}: the last good reading is shown"),
+        (true, true) => format!("{problems}: it does not load"),
+        (false, _) => problems,
     };
     let color = if faults.stale {
         scene.looks.error

@@ -6,7 +6,7 @@ use std::ops::Range;
 use egui::{Align, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use super::icons::{self, icon_button};
-use super::rich_text::{Clicked, Setting, rich_ui};
+use super::rich_text::{Clicked, Setting, Shown, rich_ui};
 use super::scene::Scene;
 use super::theme::reading;
 use crate::model::{Block, EventIx, Passage, Place, Rich, SourceIx, Text};
@@ -18,6 +18,8 @@ pub(super) struct Reader<'a, 'v> {
     pub text: &'a Text,
     pub current: Passage,
     pub open_notes: &'v mut BTreeSet<(SourceIx, u32)>,
+    /// The footnote that was opened last, until it has been brought into view.
+    pub just_opened: &'v mut Option<(SourceIx, u32)>,
 }
 
 impl Reader<'_, '_> {
@@ -104,7 +106,11 @@ impl Reader<'_, '_> {
             })
             .inner
         });
-        let (rect, clicked) = row.inner;
+        let Shown {
+            rect,
+            marked: marked_rect,
+            clicked,
+        } = row.inner;
         if let Some(bullet) = bullet {
             let font = reading().resolve(ui.style());
             let at = pos2(rect.left() - 16.0, rect.top());
@@ -126,8 +132,8 @@ impl Reader<'_, '_> {
             ui.painter().rect_filled(bar, 1.0, looks.accent);
         }
         if is_current && scene.state.scroll_to_passage {
-            let target = rect.with_max_y(rect.bottom().min(rect.top() + 200.0));
-            ui.scroll_to_rect(target.expand2(vec2(0.0, 24.0)), Some(Align::Center));
+            let first_line = rect.with_max_y(rect.bottom().min(rect.top() + 60.0));
+            scroll_into_view(ui, marked_rect.unwrap_or(first_line));
         }
         self.events_ui(ui, scene, passage, rect, left);
         match clicked {
@@ -241,6 +247,7 @@ impl Reader<'_, '_> {
         let key = (self.source, note);
         if !self.open_notes.remove(&key) {
             self.open_notes.insert(key);
+            *self.just_opened = Some(key);
         }
     }
 
@@ -308,6 +315,10 @@ impl Reader<'_, '_> {
             rich_ui(ui, &found.body, &setting, id)
         });
         let rect = response.response.rect;
+        if *self.just_opened == Some((self.source, note)) {
+            *self.just_opened = None;
+            ui.scroll_to_rect(rect, None);
+        }
         if self.current.place == passage.place {
             let bar = Rect::from_min_max(
                 pos2(rect.left() - 5.0, rect.top()),
@@ -315,17 +326,28 @@ impl Reader<'_, '_> {
             );
             ui.painter().rect_filled(bar, 1.0, looks.accent);
             if scene.state.scroll_to_passage {
-                ui.scroll_to_rect(rect, Some(Align::Center));
+                let first_line = rect.with_max_y(rect.bottom().min(rect.top() + 80.0));
+                scroll_into_view(ui, response.inner.marked.unwrap_or(first_line));
             }
         }
-        let left = rect.left() - 12.0;
+        let left = rect.left() - 9.0;
         self.events_ui(ui, scene, passage, rect.with_min_y(rect.top() + 6.0), left);
-        match response.inner.1 {
+        match response.inner.clicked {
             Some(Clicked::Note(note)) => self.toggle(note),
             Some(Clicked::Link(url)) => scene.push(Command::OpenUrl(url)),
             None => {}
         }
     }
+}
+
+/// Brings a place to the middle, unless it can be seen already: what is in sight stays.
+fn scroll_into_view(ui: &Ui, target: Rect) {
+    let align = if ui.clip_rect().shrink(12.0).contains_rect(target) {
+        None
+    } else {
+        Some(Align::Center)
+    };
+    ui.scroll_to_rect(target, align);
 }
 
 fn index(position: usize) -> u32 {

@@ -15,7 +15,7 @@ use super::tray::{TrayView, tray_ui};
 use crate::layout::{
     LaneLayout, LaneMetrics, LaneRequest, TimeScale, compute_lanes, compute_ticks, marks_in,
 };
-use crate::model::{Day, Stage};
+use crate::model::{Day, EventIx, Stage};
 use crate::state::{Command, LaneBy, Memo, Unmatched};
 
 /// What the timeline keeps between passes.
@@ -148,19 +148,12 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     take_input(ui, scene, &ground, parts.heads, &scale, &mut view.scroll);
     if scene.state.scroll_to_event {
         scene.state.scroll_to_event = false;
-        if let Some(y) = scene
-            .state
-            .view
-            .selection
-            .event()
-            .and_then(|event| layout.y_of(event))
-        {
-            let row = layout.metrics.row_height;
-            if y < view.scroll || y + row * 2.0 > view.scroll + parts.lanes.height() {
-                view.scroll = y - parts.lanes.height() / 3.0;
-            }
+        if let Some(event) = scene.state.view.selection.event() {
+            view.scroll = scroll_to_show(layout, event, view.scroll, parts.lanes.height());
         }
     }
+    let pages = std::mem::take(&mut scene.state.scroll_pages);
+    view.scroll += pages * parts.lanes.height() * 0.8;
     view.scroll = view.scroll.clamp(0.0, furthest);
 
     let ticks = compute_ticks(&scale);
@@ -223,6 +216,21 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     ui.painter().vline(parts.lanes.left(), rect.y_range(), line);
 }
 
+/// How far to scroll the lanes so that an event is in sight: not at all if it is in any of
+/// its lanes, else to the nearest.
+fn scroll_to_show(layout: &LaneLayout, event: EventIx, scroll: f32, height: f32) -> f32 {
+    let row = layout.metrics.row_height;
+    let in_sight = |y: f32| y >= scroll && y + row <= scroll + height;
+    let rows: Vec<f32> = layout.rows_of(event).collect();
+    if rows.iter().any(|y| in_sight(*y)) {
+        return scroll;
+    }
+    let distance = |y: f32| (y - scroll - height / 2.0).abs();
+    rows.into_iter()
+        .min_by(|a, b| distance(*a).total_cmp(&distance(*b)))
+        .map_or(scroll, |y| y - height / 3.0)
+}
+
 /// What the context strip beside it shows, in words.
 fn extent_ui(ui: &Ui, scene: &Scene<'_>, area: Rect) {
     let Some((start, end)) = scene.opened.index.extent else {
@@ -272,7 +280,7 @@ fn scroll_bar(ui: &Ui, scene: &Scene<'_>, area: Rect, content: f32, scroll: &mut
 }
 
 fn toolbar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("Lanes by").small().weak());
         ui.spacing_mut().item_spacing.x = 2.0;
         for lanes in LaneBy::ALL {
@@ -305,23 +313,12 @@ fn toolbar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         small(ui, "Selection", Command::FitSelection);
         small(ui, "−", Command::ZoomOut);
         small(ui, "+", Command::ZoomIn);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.menu_button(RichText::new("Legend").small(), |ui| legend_ui(ui, scene));
-            for (name, command) in [
-                ("Ledger", Command::ToggleLedger),
-                ("Trails", Command::ToggleTrails),
-                ("As known on…", Command::ToggleCurtain),
-            ] {
-                let button = egui::Button::new(RichText::new(name).small()).small();
-                if ui
-                    .add(button)
-                    .on_hover_text(icons::hint(ui, &command))
-                    .clicked()
-                {
-                    scene.push(command);
-                }
-            }
-        });
+        ui.add_space(8.0);
+        small(ui, "As known on…", Command::ToggleCurtain);
+        small(ui, "Trails", Command::ToggleTrails);
+        small(ui, "Ledger", Command::ToggleLedger);
+        let button = egui::Button::new(RichText::new("Legend").small()).small();
+        egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| legend_ui(ui, scene));
     });
 }
 

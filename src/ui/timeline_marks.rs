@@ -55,10 +55,16 @@ pub(super) fn mark_ui(
     let forced = (scene.state.view.selection.event() == Some(mark.event)
         || scene.state.hover.now.event() == Some(mark.event))
     .then(|| mark.x.max(canvas.area.left()) + 9.0 * looks.scale);
+    let in_front = forced.is_some();
     let label_x = mark.label_x.or(forced);
+    let shown_width = if in_front {
+        label_width
+    } else {
+        mark.label_room
+    };
 
     let tint = |color: Color32| if pale { looks.faded(color) } else { color };
-    let rect = touch_rect(canvas, mark, &rows, label_x.map(|x| x..=x + label_width));
+    let rect = touch_rect(canvas, mark, &rows, label_x.map(|x| x..=x + shown_width));
     if selected || hovered {
         let fill = if selected { looks.selected } else { looks.band };
         let stroke = if selected {
@@ -77,11 +83,15 @@ pub(super) fn mark_ui(
     paint_shapes(canvas, looks, mark, &rows, &tint);
     if let Some(x) = label_x {
         let color = tint(looks.ink);
-        let galley = canvas.painter.layout_no_wrap(
+        let mut job = egui::text::LayoutJob::simple_singleline(
             event.title.to_string(),
             canvas.font.clone(),
             Color32::PLACEHOLDER,
         );
+        if shown_width < label_width {
+            job.wrap = egui::text::TextWrapping::truncate_at_width(shown_width);
+        }
+        let galley = canvas.painter.layout_job(job);
         let y = rows.label_centre - galley.size().y / 2.0;
         canvas.painter.galley(pos2(x, y), galley, color);
     }
@@ -262,6 +272,10 @@ fn paint_bar(canvas: &Canvas<'_>, shape: &MarkShape, rows: &Rows, color: Color32
     );
     let inset = if shape.leading { 0.0 } else { 1.0 };
     let rect = rect.shrink2(vec2(0.5, inset));
+    if shape.start == f64::NEG_INFINITY || shape.end == f64::INFINITY {
+        paint_open_bar(canvas, shape, rows, color);
+        return;
+    }
     let solid = !shape.stage.is_plan() && shape.leading;
     let fill = if solid {
         color
@@ -310,25 +324,64 @@ fn paint_bar(canvas: &Canvas<'_>, shape: &MarkShape, rows: &Rows, color: Color32
     if shape.start_unknown {
         hatch((rect.left() - 40.0).max(area.left()), rect.left() - 4.0);
     }
-    // Without an end: an arrow at the edge of the window.
-    let arrow = |x: f32, direction: f32| {
-        let (middle, half) = (rows.bar_centre(), rect.height());
-        PaintShape::convex_polygon(
+}
+
+/// A bar without a beginning or an end: it runs out from the end that is known, as a thin
+/// line with an arrow at the edge of the window.
+fn paint_open_bar(canvas: &Canvas<'_>, shape: &MarkShape, rows: &Rows, color: Color32) {
+    const RUNS_OUT: f32 = 160.0;
+    let area = canvas.area;
+    let y = rows.bar_centre();
+    let run = |known: Option<f32>, towards: f32| {
+        let edge = if towards > 0.0 {
+            area.right() - 8.0
+        } else {
+            area.left() + 8.0
+        };
+        let from = known.unwrap_or(if towards > 0.0 {
+            area.left()
+        } else {
+            area.right()
+        });
+        let thin = Stroke::new(1.0, color.gamma_multiply(0.6));
+        canvas
+            .painter
+            .line_segment([pos2(from, y), pos2(edge, y)], thin);
+        if let Some(from) = known {
+            let to = from + towards * RUNS_OUT;
+            canvas.painter.add(running_out(from, to, rows, color));
+        }
+        let half = (rows.bar_bottom - rows.bar_top) * 0.9;
+        canvas.painter.add(PaintShape::convex_polygon(
             vec![
-                pos2(x, middle - half),
-                pos2(x + direction * half * 1.4, middle),
-                pos2(x, middle + half),
+                pos2(edge - towards * half, y - half),
+                pos2(edge, y),
+                pos2(edge - towards * half, y + half),
             ],
             color,
             Stroke::NONE,
-        )
+        ));
     };
-    if shape.end == f64::INFINITY {
-        canvas.painter.add(arrow(area.right() - 12.0, 1.0));
+    let start = shape.start.is_finite().then(|| canvas.scale.x(shape.start));
+    let end = shape.end.is_finite().then(|| canvas.scale.x(shape.end));
+    if shape.end == f64::INFINITY && start.is_none_or(|start| start < area.right()) {
+        run(start, 1.0);
     }
-    if shape.start == f64::NEG_INFINITY {
-        canvas.painter.add(arrow(area.left() + 12.0, -1.0));
+    if shape.start == f64::NEG_INFINITY && end.is_none_or(|end| end > area.left()) {
+        run(end, -1.0);
     }
+}
+
+/// From full colour to none.
+fn running_out(from: f32, to: f32, rows: &Rows, color: Color32) -> egui::Mesh {
+    let mut mesh = egui::Mesh::default();
+    for (x, color) in [(from, color), (to, color.gamma_multiply(0.0))] {
+        mesh.colored_vertex(pos2(x, rows.bar_top), color);
+        mesh.colored_vertex(pos2(x, rows.bar_bottom), color);
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(1, 2, 3);
+    mesh
 }
 
 /// A bar that fades out at both ends.
@@ -370,7 +423,16 @@ pub(super) fn spoken(event: &Event) -> String {
 fn event_hover(ui: &mut Ui, record: &Record, looks: &Looks, ix: EventIx) {
     let event = record.event(ix);
     ui.label(RichText::new(&*event.title).strong());
+    let mut told: Vec<(&str, &str)> = Vec::new();
     for claim in &event.dates {
+        let words = (
+            claim.date.as_ref().map_or("", |date| date.words()),
+            claim.stage.label(),
+        );
+        if told.contains(&words) {
+            continue;
+        }
+        told.push(words);
         let date = claim
             .date
             .as_ref()
@@ -402,6 +464,13 @@ fn event_hover(ui: &mut Ui, record: &Record, looks: &Looks, ix: EventIx) {
         .iter()
         .map(|claim| &*record.entity(claim.actor).name)
         .collect();
+    let mut seen: Vec<&str> = Vec::new();
+    for actor in actors {
+        if !seen.contains(&actor) {
+            seen.push(actor);
+        }
+    }
+    let actors = seen;
     if !actors.is_empty() {
         ui.label(RichText::new(list_of(&actors, 5)).small().weak());
     }

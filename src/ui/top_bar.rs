@@ -34,12 +34,6 @@ pub(super) fn top_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             search_ui(ui, scene);
         });
     });
-    if let Some(error) = &scene.state.view.filters.error {
-        ui.horizontal(|ui| {
-            ui.label(icons::WARNING.rich_text().color(scene.looks.error));
-            ui.label(RichText::new(error.to_string()).color(scene.looks.error));
-        });
-    }
     ui.add_space(3.0);
 }
 
@@ -116,6 +110,30 @@ fn key_of(ui: &Ui) -> String {
     hint(ui, &Command::ToggleUnmatched)
 }
 
+/// What is wrong with the query, right below it and above everything else, so that nothing
+/// moves while somebody types.
+fn complaint_ui(ui: &Ui, scene: &Scene<'_>, below: egui::Rect) {
+    let filters = &scene.state.view.filters;
+    let (words, color) = match (&filters.error, scene.matches.hints.first()) {
+        (Some(error), _) => (error.to_string(), scene.looks.error),
+        (None, Some(hint)) => (hint.clone(), scene.looks.warning),
+        (None, None) => return,
+    };
+    egui::Area::new(egui::Id::unique("query complaint"))
+        .order(egui::Order::Foreground)
+        .fixed_pos(below.left_bottom() + egui::vec2(0.0, 3.0))
+        .interactable(false)
+        .show(ui.ctx(), |ui| {
+            egui::Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_max_width(below.width());
+                ui.horizontal(|ui| {
+                    ui.label(icons::WARNING.rich_text().color(color));
+                    ui.label(RichText::new(words).color(color));
+                });
+            });
+        });
+}
+
 fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let mut text = scene.state.view.filters.text.clone();
     if !scene.state.view.filters.is_open()
@@ -145,6 +163,7 @@ fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         info
     });
     ui.label(icons::SEARCH.rich_text().color(scene.looks.weak));
+    complaint_ui(ui, scene, response.rect);
     if scene.state.focus_search {
         response.request_focus();
         scene.state.focus_search = false;

@@ -103,6 +103,9 @@ fn trail_ui(ui: &mut Ui, scene: &mut Scene<'_>, trail: &Trail) {
             if let Some(slip) = step.slip.filter(|slip| *slip != 0) {
                 words.push_str(&format!(", {}", slip_words(slip)));
             }
+            if step.variant {
+                words.insert_str(0, "also told as ");
+            }
             if step.outdated {
                 words.push_str(" (told again after it was overtaken)");
             }

@@ -14,7 +14,7 @@ pub(super) fn welcome_ui(ui: &Ui, scene: &mut Scene<'_>) {
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
-        .anchor(egui::Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0))
+        .anchor(egui::Align2::LEFT_BOTTOM, vec2(16.0, -40.0))
         .show(ui.ctx(), |ui| {
             ui.set_max_width(340.0 * looks.scale);
             let mut thing =
