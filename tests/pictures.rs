@@ -21,9 +21,7 @@ const MOST_BYTES: u64 = 120 * 1024;
 fn window(theme: ThemeChoice) -> Driven {
     let preferences = Preferences { theme, ..seen() };
     let builder = Harness::builder()
-        .with_size(vec2(900.0, 560.0))
-        // Small files: a letter can just be read.
-        .with_pixels_per_point(0.8)
+        .with_size(vec2(736.0, 456.0))
         .with_render_cursor(false)
         .wgpu();
     let mut driven = Driven::build(builder, preferences, false);

@@ -4,7 +4,7 @@
 #[path = "window/drive.rs"]
 mod drive;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use egui::{Event, Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::NodeT as _;
 use regesta::dataset::Files;
 use regesta::index::{Query, QueryContext};
-use regesta::model::{EventIx, Passage, Place, SourceIx};
+use regesta::model::{Block, EventIx, Passage, Place, SourceIx};
 use regesta::state::{
     CATALOGUE, Command, Facet, LaneBy, Panel, Preferences, Selection, ThemeChoice, Unmatched, View,
 };
@@ -236,8 +236,16 @@ fn a_dot_beside_the_text_selects_the_event_that_is_told_there() {
     // A passage that tells one event only.
     let source = SourceIx(0);
     let places = driven.opened().index.in_text(source).to_vec();
+    let sections = &driven.opened().record.source(source).text().sections;
+    let is_paragraph = |place: Place| match place {
+        Place::Block { section, block } => matches!(
+            sections[section as usize].blocks[block as usize],
+            Block::Paragraph(_)
+        ),
+        _ => false,
+    };
     let (place, event) = (places.iter().copied())
-        .filter(|(place, _)| matches!(place, Place::Block { .. }))
+        .filter(|(place, _)| is_paragraph(*place))
         .find(|(place, _)| places.iter().filter(|(other, _)| other == place).count() == 1)
         .expect("such a passage");
     driven.command(Command::ShowPassage(Passage { source, place }));
@@ -247,17 +255,6 @@ fn a_dot_beside_the_text_selects_the_event_that_is_told_there() {
         .map(|node| node.rect().center())
         .filter(|at| panel.contains(*at))
         .collect();
-    for n in driven
-        .nodes()
-        .filter(|node| name_of(node).ends_with("told here"))
-    {
-        println!("DOT {} {:?}", name_of(&n), n.rect());
-    }
-    println!(
-        "DOT {place:?} {event:?} {panel:?} {:?} shows {}",
-        view(&driven).passage,
-        driven.shows_passage(Passage { source, place })
-    );
     assert!(!dots.is_empty(), "no dot in sight");
     let mut found = BTreeSet::new();
     for at in dots {
@@ -266,6 +263,34 @@ fn a_dot_beside_the_text_selects_the_event_that_is_told_there() {
         driven.command(Command::ShowPassage(Passage { source, place }));
     }
     assert!(found.contains(&event), "{found:?}");
+}
+
+#[test]
+fn every_passage_that_tells_of_events_has_a_dot_that_says_of_how_many() {
+    let mut driven = Driven::shipped();
+    let source = SourceIx(0);
+    let mut at: BTreeMap<Place, BTreeSet<EventIx>> = BTreeMap::new();
+    for (place, event) in driven.opened().index.in_text(source) {
+        at.entry(*place).or_default().insert(*event);
+    }
+    let mut missing = Vec::new();
+    for (place, events) in at {
+        if matches!(place, Place::Section { .. }) {
+            continue;
+        }
+        let passage = Passage { source, place };
+        driven.command(Command::ShowPassage(passage));
+        let said = format!("{} event", events.len());
+        let dots = driven.in_panel("Source text");
+        let found = dots
+            .iter()
+            .map(name_of)
+            .any(|name| name.starts_with(&said) && name.ends_with("told here"));
+        if !found {
+            missing.push(driven.opened().record.address(passage));
+        }
+    }
+    assert!(missing.is_empty(), "no dot at {}", missing.join(", "));
 }
 
 // ---- Moving in time ------------------------------------------------------------------------

@@ -4,7 +4,9 @@
 //! lets [`crate::ui::Screen`] paint, and carries out commands. [`start`] puts it into a
 //! window. Tests drive [`Regesta`] itself.
 
+mod clock;
 mod dialog;
+mod looks;
 mod probe;
 mod regesta;
 mod start;

@@ -7,17 +7,18 @@ use std::time::{Duration, Instant};
 use egui::{Context, Ui, ViewportCommand};
 use egui_notify::Toasts;
 
+use super::clock::Known;
 use super::dialog::FilePicker;
+use super::looks::drop_hint;
 use super::watch::Watch;
 use super::worker::{Outcome, Worker, read_and_index};
 use crate::dataset::Files;
 use crate::index::Opened;
-use crate::model::Day;
 use crate::state::{
-    Command, Effect, Filters, Matches, Memo, Overlay, Preferences, Selection, State, ThemeChoice,
+    Command, Effect, Filters, Matches, Memo, Overlay, Preferences, State, ThemeChoice,
     compute_matches,
 };
-use crate::ui::{Arrangement, Faults, Loading, Looks, Scene, Screen, apply_theme, install_fonts};
+use crate::ui::{Arrangement, Faults, Loading, Looks, Scene, Screen, install_fonts};
 
 /// After a change on disk, so long a silence before the dataset is read again: editors
 /// write in several steps.
@@ -26,28 +27,14 @@ const SILENCE: Duration = Duration::from_millis(200);
 /// A record that is read within this time is on the first frame.
 const PATIENCE: Duration = Duration::from_millis(60);
 
-/// The panels need so much room, in points.
-const LEAST_ROOM: egui::Vec2 = egui::vec2(820.0, 460.0);
-
-/// While the curtain plays, so long between two steps.
-const PLAY_STEP: Duration = Duration::from_millis(1_400);
-
-/// The record as it is shown.
-#[derive(Default)]
-struct Known {
-    made_for: Option<(u64, Option<Day>)>,
-    opened: Arc<Opened>,
-    stamp: u64,
-}
-
 /// The program.
 pub struct Regesta {
     /// What the user has set.
     pub state: State,
     screen: Screen,
-    opened: Arc<Opened>,
+    pub(super) opened: Arc<Opened>,
     /// Counts readings; part of the keys of all memos.
-    revision: u64,
+    pub(super) revision: u64,
     files: Option<Files>,
     faults: Faults,
     loading: Option<Loading>,
@@ -56,11 +43,11 @@ pub struct Regesta {
     watch: Option<Watch>,
     changed_at: Option<Instant>,
     /// The record as known behind the curtain, and what it was made for.
-    known: Known,
+    pub(super) known: Known,
     matches: Memo<(u64, Filters), Matches>,
-    played_at: Option<Instant>,
+    pub(super) played_at: Option<Instant>,
     toasts: Toasts,
-    applied_theme: Option<ThemeChoice>,
+    pub(super) applied_theme: Option<ThemeChoice>,
     applied_title: String,
 }
 
@@ -203,48 +190,6 @@ impl Regesta {
         if title != self.applied_title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.applied_title = title;
-        }
-    }
-
-    /// The record as it is shown: behind the curtain only what was known on its day. Its
-    /// stamp changes whenever it does.
-    fn current(&mut self) -> (Arc<Opened>, u64) {
-        let wanted = (self.revision, self.state.view.curtain);
-        if self.known.made_for != Some(wanted) {
-            let opened = match self.state.view.curtain {
-                None => Arc::clone(&self.opened),
-                Some(day) => Arc::new(self.opened.as_known_on(day)),
-            };
-            let selection = self.state.view.selection;
-            let known = selection.event().is_none_or(|ix| opened.knows_event(ix))
-                && selection.entity().is_none_or(|ix| opened.knows_entity(ix));
-            if !known {
-                self.state.view.selection = Selection::None;
-            }
-            self.known = Known {
-                made_for: Some(wanted),
-                opened,
-                stamp: self.known.stamp + 1,
-            };
-        }
-        (Arc::clone(&self.known.opened), self.known.stamp)
-    }
-
-    /// Moves the curtain on while it plays.
-    fn play(&mut self, ctx: &Context) {
-        if !self.state.playing {
-            self.played_at = None;
-            return;
-        }
-        let now = Instant::now();
-        let began = *self.played_at.get_or_insert(now);
-        let waited = now.duration_since(began);
-        if waited >= PLAY_STEP {
-            self.played_at = Some(now);
-            self.apply(ctx, Command::CurtainLater);
-            ctx.request_repaint_after(PLAY_STEP);
-        } else {
-            ctx.request_repaint_after(PLAY_STEP - waited);
         }
     }
 
@@ -399,21 +344,6 @@ impl Regesta {
         let wake = ctx.clone();
         self.watch = Watch::new(root, &names, move || wake.request_repaint_after(SILENCE));
     }
-
-    fn apply_looks(&mut self, ctx: &Context) {
-        let preferences = &self.state.preferences;
-        if self.applied_theme != Some(preferences.theme) {
-            apply_theme(ctx, preferences.theme);
-            self.applied_theme = Some(preferences.theme);
-        }
-        // Never so large that the window has no room left for the panels themselves.
-        let scale = Looks::of(preferences.theme, false).scale;
-        let room = ctx.content_rect().size() * ctx.zoom_factor() / (LEAST_ROOM * scale);
-        let zoom = preferences.interface_zoom.min(room.x.min(room.y).max(0.5));
-        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
-            ctx.set_zoom_factor(zoom);
-        }
-    }
 }
 
 pub(super) fn name_of(files: &Files) -> String {
@@ -425,25 +355,4 @@ pub(super) fn name_of(files: &Files) -> String {
         ),
         Files::Disk { main, .. } => main.clone(),
     }
-}
-
-/// Says that what is dragged over the window can be dropped.
-fn drop_hint(ui: &Ui, looks: &Looks) {
-    let hovering = ui.input(|input| !input.raw.hovered_files.is_empty());
-    if !hovering {
-        return;
-    }
-    let painter = ui.ctx().layer_painter(egui::LayerId::new(
-        egui::Order::Foreground,
-        egui::Id::unique("drop hint"),
-    ));
-    let screen = ui.ctx().content_rect();
-    painter.rect_filled(screen, 0.0, looks.paper.gamma_multiply(0.8));
-    painter.text(
-        screen.center(),
-        egui::Align2::CENTER_CENTER,
-        "Drop a dataset’s folder or .ron file to open it",
-        egui::TextStyle::Heading.resolve(ui.style()),
-        looks.ink,
-    );
 }

@@ -49,6 +49,9 @@ pub enum Question {
         /// JSON Lines with every claim and its passage
         #[arg(long)]
         json: bool,
+        /// Only what had been reported by the end of this day (EDTF)
+        #[arg(long, value_name = "EDTF")]
+        known_on: Option<String>,
     },
     /// Lists actor-to-forum links with their roles, dates and passages
     Links {
@@ -58,6 +61,9 @@ pub enum Question {
         /// One JSON object per link
         #[arg(long)]
         json: bool,
+        /// Only what had been reported by the end of this day (EDTF)
+        #[arg(long, value_name = "EDTF")]
+        known_on: Option<String>,
     },
     /// Prints a passage with its footnotes
     Text {
@@ -67,5 +73,8 @@ pub enum Question {
         /// As one JSON object
         #[arg(long)]
         json: bool,
+        /// Only if the source had been issued by the end of this day (EDTF)
+        #[arg(long, value_name = "EDTF")]
+        known_on: Option<String>,
     },
 }

@@ -23,14 +23,26 @@ pub use open::files_named;
 pub fn run(question: &Question, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
     match question {
         Question::Check { dataset, json } => check::check(dataset, *json, out, err),
-        Question::Show { words, json } => match open::open_with_query(words, err)? {
+        Question::Show {
+            words,
+            json,
+            known_on,
+        } => match open::open_with_query(words, known_on.as_deref(), err)? {
             Ok((opened, query)) => show::show(&opened, &query, *json, out),
             Err(code) => Ok(code),
         },
-        Question::Links { words, json } => match open::open_with_query(words, err)? {
+        Question::Links {
+            words,
+            json,
+            known_on,
+        } => match open::open_with_query(words, known_on.as_deref(), err)? {
             Ok((opened, query)) => links::links(&opened, &query, *json, out),
             Err(code) => Ok(code),
         },
-        Question::Text { words, json } => text::text(words, *json, out, err),
+        Question::Text {
+            words,
+            json,
+            known_on,
+        } => text::text(words, known_on.as_deref(), *json, out, err),
     }
 }

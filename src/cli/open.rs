@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::dataset::{Files, FilesError, Limits, SHIPPED, TUTORIAL, read, render_problem};
-use crate::index::{Opened, Query};
+use crate::index::{Opened, Query, certain_day};
+use crate::model::Date;
 
 /// The files that an argument names: a path, or `shipped` or `tutorial` where no such path
 /// exists.
@@ -61,6 +62,7 @@ pub(super) fn names_dataset(word: &str) -> bool {
 /// `[DATASET] [QUERY]`: the opened record and the query.
 pub(super) fn open_with_query(
     words: &[String],
+    known_on: Option<&str>,
     err: &mut dyn Write,
 ) -> io::Result<Result<(Opened, Query), u8>> {
     let (files, rest) = match words.split_first() {
@@ -77,5 +79,34 @@ pub(super) fn open_with_query(
             return Ok(Err(2));
         }
     };
-    Ok(open(&files, err)?.map(|opened| (opened, query)))
+    let opened = match open(&files, err)? {
+        Ok(opened) => opened,
+        Err(code) => return Ok(Err(code)),
+    };
+    let opened = match draw_curtain(opened, known_on, err)? {
+        Ok(opened) => opened,
+        Err(code) => return Ok(Err(code)),
+    };
+    for hint in query.hints(&opened) {
+        writeln!(err, "{hint}")?;
+    }
+    Ok(Ok((opened, query)))
+}
+
+/// The record as known at the end of a day, if one is given.
+pub(super) fn draw_curtain(
+    opened: Opened,
+    known_on: Option<&str>,
+    err: &mut dyn Write,
+) -> io::Result<Result<Opened, u8>> {
+    let Some(text) = known_on else {
+        return Ok(Ok(opened));
+    };
+    match Date::parse(text) {
+        Ok(date) => Ok(Ok(opened.as_known_on(certain_day(&date)))),
+        Err(error) => {
+            writeln!(err, "--known-on: {error}; {}", error.remedy())?;
+            Ok(Err(2))
+        }
+    }
 }

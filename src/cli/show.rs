@@ -21,7 +21,7 @@ pub(super) fn show(
     for ix in in_order.copied().filter(|ix| found[ix.at()]) {
         let event = opened.record.event(ix);
         if as_json {
-            writeln!(out, "{}", event_json(&opened.record, ix))?;
+            writeln!(out, "{}", event_json(opened, ix))?;
         } else {
             writeln!(out, "{}", event_line(&opened.record, event))?;
         }
@@ -44,7 +44,8 @@ fn event_line(record: &Record, event: &Event) -> String {
 }
 
 /// One event with every claim and its passage.
-fn event_json(record: &Record, ix: EventIx) -> Value {
+fn event_json(opened: &Opened, ix: EventIx) -> Value {
+    let record = &opened.record;
     let event = record.event(ix);
     let term = |id: &str, name: &str, basis: &Basis| {
         merged(json!({ "id": id, "name": name }), basis_json(record, basis))
@@ -91,7 +92,7 @@ fn event_json(record: &Record, ix: EventIx) -> Value {
             json!({ "is": claim.order, "event": record.event(claim.event).id }),
             basis_json(record, &claim.basis),
         )).collect::<Vec<_>>(),
-        "passages": event.all_passages().into_iter().map(|passage| {
+        "passages": event.all_passages().into_iter().filter(|passage| opened.knows_source(passage.source)).map(|passage| {
             let source = record.source(passage.source);
             json!({
                 "source": source.id,

@@ -10,6 +10,7 @@ use crate::model::{Block, Passage, Place, Rich, Style, Text};
 
 pub(super) fn text(
     words: &[String],
+    known_on: Option<&str>,
     as_json: bool,
     out: &mut dyn Write,
     err: &mut dyn Write,
@@ -32,6 +33,10 @@ pub(super) fn text(
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };
+    let opened = match super::open::draw_curtain(opened, known_on, err)? {
+        Ok(opened) => opened,
+        Err(code) => return Ok(code),
+    };
     let record = &opened.record;
     let passage = match record.find_passage(address) {
         Ok(passage) => passage,
@@ -45,6 +50,13 @@ pub(super) fn text(
             return Ok(1);
         }
     };
+    if !opened.knows_source(passage.source) {
+        writeln!(
+            err,
+            "{address}: this source had not been issued on that day"
+        )?;
+        return Ok(1);
+    }
     let source = record.source(passage.source);
     let notes: Vec<u32> = notes_at(source.text(), passage);
     if as_json {

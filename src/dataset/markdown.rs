@@ -6,7 +6,6 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::problem::{Code, Problem};
 use super::rich_builder::RichBuilder;
-use super::sink::nearest;
 use super::source_file::SourceFile;
 use super::syntax::Span;
 use crate::model::{Block, Note, Rich, Section, Style, Text};
@@ -52,10 +51,10 @@ enum Open {
 
 const AS_MARKDOWN: &str = "write it as Markdown; for an address use <https://…>";
 
-struct TextReader<'a> {
-    file: &'a SourceFile,
-    text: Text,
-    problems: Vec<Problem>,
+pub(super) struct TextReader<'a> {
+    pub(super) file: &'a SourceFile,
+    pub(super) text: Text,
+    pub(super) problems: Vec<Problem>,
     found: super::sink::Tally,
     open: Open,
     rich: RichBuilder,
@@ -64,7 +63,7 @@ struct TextReader<'a> {
     /// Inside something that is not shown, such as an image or a table.
     hidden_depth: u32,
     /// Footnote labels in the order of their notes, and which have a marker.
-    markers: Vec<(String, Range<usize>)>,
+    pub(super) markers: Vec<(String, Range<usize>)>,
 }
 
 impl<'a> TextReader<'a> {
@@ -83,7 +82,13 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    fn report(&mut self, code: Code, range: &Range<usize>, message: String, remedy: &str) {
+    pub(super) fn report(
+        &mut self,
+        code: Code,
+        range: &Range<usize>,
+        message: String,
+        remedy: &str,
+    ) {
         // One more than are listed, so that it shows that there are more.
         if self.found.admits(code, super::sink::MOST_PROBLEMS + 1) {
             self.problems.push(Problem {
@@ -326,82 +331,6 @@ impl<'a> TextReader<'a> {
             }
         }
     }
-
-    fn finish(mut self) -> (Text, Vec<Problem>) {
-        // Markers were numbered in the order of the text; now that all notes are known,
-        // they are pointed at them.
-        let note_of: Vec<Option<u32>> = self
-            .markers
-            .iter()
-            .map(|(label, _)| {
-                self.text
-                    .notes
-                    .iter()
-                    .position(|note| same_label(&note.label, label))
-                    .map(super::source_file::index)
-            })
-            .collect();
-        let mut unused: Vec<String> = Vec::new();
-        for (at, note) in self.text.notes.iter().enumerate() {
-            if !note_of.contains(&Some(super::source_file::index(at))) {
-                unused.push(note.label.to_string());
-            }
-        }
-        for label in unused {
-            let marker = format!("[^{label}]:");
-            let at = self.file.text.find(&marker).unwrap_or(0);
-            let markers: Vec<&str> = self
-                .markers
-                .iter()
-                .map(|(label, _)| label.as_str())
-                .collect();
-            let hint = nearest(&label, markers)
-                .map_or(String::new(), |near| format!(" (there is [^{near}])"));
-            self.report(
-                Code::NoteUnused,
-                &(at..at + marker.len()),
-                format!("nothing in the text points to footnote {label}{hint}"),
-                &format!("put [^{label}] where it belongs"),
-            );
-        }
-        let point = |rich: &mut Rich| {
-            rich.styles.retain_mut(|styled| match &mut styled.style {
-                Style::Note(marker) => match note_of.get(*marker as usize).copied().flatten() {
-                    Some(note) => {
-                        *marker = note;
-                        true
-                    }
-                    None => false,
-                },
-                _ => true,
-            });
-        };
-        for section in &mut self.text.sections {
-            for block in &mut section.blocks {
-                match block {
-                    Block::Paragraph(rich) | Block::Quote(rich) => point(rich),
-                    Block::List { items, .. } => items.iter_mut().for_each(point),
-                }
-            }
-        }
-        for note in &mut self.text.notes {
-            point(&mut note.body);
-        }
-        if self
-            .text
-            .sections
-            .iter()
-            .all(|section| section.blocks.is_empty())
-        {
-            self.report(
-                Code::EmptyEdition,
-                &(0..0),
-                "this text has no paragraph".to_owned(),
-                "write the text, with a blank line between paragraphs",
-            );
-        }
-        (self.text, self.problems)
-    }
 }
 
 const fn level_number(level: HeadingLevel) -> u8 {
@@ -416,7 +345,7 @@ const fn level_number(level: HeadingLevel) -> u8 {
 }
 
 /// Markdown tells footnotes apart without regard to capitals.
-fn same_label(one: &str, other: &str) -> bool {
+pub(super) fn same_label(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 

@@ -20,6 +20,7 @@ mod decode_sources;
 mod decoder;
 mod fields;
 mod files;
+mod footnotes;
 mod loader;
 mod markdown;
 mod problem;

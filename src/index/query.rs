@@ -1,8 +1,8 @@
 //! Which events a query finds.
 
 use super::query_parse::{Expr, Field, QueryError, Value, parse};
-use super::{Index, fold};
-use crate::model::{EntityIx, Event, EventIx, Record, Stage, Standing};
+use super::{Index, Opened, fold};
+use crate::model::{EntityIx, Event, EventIx, Record, SourceIx, Stage, Standing};
 
 /// A query, ready to be asked.
 ///
@@ -49,9 +49,9 @@ impl Query {
     /// What the query asks for by a name that nothing in the record has: a sentence for each,
     /// with what may have been meant.
     #[must_use]
-    pub fn hints(&self, record: &Record) -> Vec<String> {
+    pub fn hints(&self, opened: &Opened) -> Vec<String> {
         let mut hints = Vec::new();
-        unknown_names(&self.expr, record, &mut hints);
+        unknown_names(&self.expr, opened, &mut hints);
         hints
     }
 
@@ -67,16 +67,16 @@ impl Query {
     }
 }
 
-fn unknown_names(expr: &Expr, record: &Record, hints: &mut Vec<String>) {
+fn unknown_names(expr: &Expr, opened: &Opened, hints: &mut Vec<String>) {
     match expr {
-        Expr::Not(inner) => unknown_names(inner, record, hints),
+        Expr::Not(inner) => unknown_names(inner, opened, hints),
         Expr::And(all) | Expr::Or(all) => {
             for expr in all {
-                unknown_names(expr, record, hints);
+                unknown_names(expr, opened, hints);
             }
         }
         Expr::Field(field, Value::Words(words)) => {
-            let names = names_of(*field, record);
+            let names = names_of(*field, opened);
             if !any_name_matches(names.iter().map(String::as_str), words) {
                 let near = names
                     .iter()
@@ -94,23 +94,25 @@ fn unknown_names(expr: &Expr, record: &Record, hints: &mut Vec<String>) {
 }
 
 /// Every name that a field's value is compared with.
-fn names_of(field: Field, record: &Record) -> Vec<String> {
+fn names_of(field: Field, opened: &Opened) -> Vec<String> {
+    let record = &opened.record;
     fn terms<'t>(terms: impl Iterator<Item = &'t crate::model::Term>) -> Vec<String> {
         terms
             .flat_map(|term| term.all_names().map(ToOwned::to_owned).collect::<Vec<_>>())
             .collect()
     }
     match field {
-        Field::Actor | Field::Forum => (record.entities.iter())
-            .flat_map(|entity| std::iter::once(&*entity.id).chain(entity.all_names()))
+        Field::Actor | Field::Forum => (opened.known_entities())
+            .flat_map(|(_, entity)| std::iter::once(&*entity.id).chain(entity.all_names()))
             .map(ToOwned::to_owned)
             .collect(),
         Field::Role => terms(record.roles.iter().map(|role| &role.term)),
         Field::Area => terms(record.areas.iter()),
         Field::Level => terms(record.levels.iter()),
         Field::Kind => terms(record.kinds.iter()),
-        Field::Source => (record.sources.iter())
-            .flat_map(|source| {
+        Field::Source => (record.sources.iter().enumerate())
+            .filter(|(at, _)| opened.knows_source(SourceIx::new(*at)))
+            .flat_map(|(_, source)| {
                 [
                     &*source.id,
                     &*source.title,

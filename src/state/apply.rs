@@ -256,12 +256,10 @@ impl State {
             None => {
                 let window = self.view.window;
                 let first_in_window = |ix: &EventIx| {
-                    let date =
-                        (opened.record.event(*ix).leading_date()).and_then(|c| c.date.as_ref());
-                    date.is_some_and(|date| {
-                        let (start, end) = date.stretch();
-                        window.touches(start, end)
-                    })
+                    let date = (opened.record.event(*ix).leading_date())
+                        .and_then(|claim| claim.date.as_ref());
+                    let start = date.and_then(|date| date.stretch().0);
+                    start.is_some_and(|start| (window.start..window.end).contains(&start))
                 };
                 if by > 0 {
                     order.iter().position(first_in_window)

@@ -39,7 +39,7 @@ pub fn compute_matches(opened: &Opened, filters: &Filters) -> Matches {
         record,
         index: &opened.index,
     });
-    let hints = filters.query.hints(record);
+    let hints = filters.query.hints(opened);
     let mut has_choice = [false; 4];
     for facet in &filters.chosen {
         has_choice[facet.group()] = true;

@@ -1,0 +1,47 @@
+//! Theme and zoom of the window, and the hint while something is dragged over it.
+
+use egui::{Context, Ui};
+
+use super::Regesta;
+use crate::ui::{Looks, apply_theme};
+
+/// The panels need so much room, in points.
+const LEAST_ROOM: egui::Vec2 = egui::vec2(820.0, 460.0);
+
+impl Regesta {
+    pub(super) fn apply_looks(&mut self, ctx: &Context) {
+        let preferences = &self.state.preferences;
+        if self.applied_theme != Some(preferences.theme) {
+            apply_theme(ctx, preferences.theme);
+            self.applied_theme = Some(preferences.theme);
+        }
+        // Never so large that the window has no room left for the panels themselves.
+        let scale = Looks::of(preferences.theme, false).scale;
+        let room = ctx.content_rect().size() * ctx.zoom_factor() / (LEAST_ROOM * scale);
+        let zoom = preferences.interface_zoom.min(room.x.min(room.y).max(0.5));
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
+        }
+    }
+}
+
+/// Says that what is dragged over the window can be dropped.
+pub(super) fn drop_hint(ui: &Ui, looks: &Looks) {
+    let hovering = ui.input(|input| !input.raw.hovered_files.is_empty());
+    if !hovering {
+        return;
+    }
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::unique("drop hint"),
+    ));
+    let screen = ui.ctx().content_rect();
+    painter.rect_filled(screen, 0.0, looks.paper.gamma_multiply(0.8));
+    painter.text(
+        screen.center(),
+        egui::Align2::CENTER_CENTER,
+        "Drop a dataset’s folder or .ron file to open it",
+        egui::TextStyle::Heading.resolve(ui.style()),
+        looks.ink,
+    );
+}
