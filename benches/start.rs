@@ -245,7 +245,7 @@ const fn verdict(reached: bool) -> &'static str {
     if reached { "reached" } else { "not reached" }
 }
 
-/// The other side: a window and nothing else.
+/// The other side: a window with an empty panel and one word.
 mod bare {
     use std::io::Write as _;
     use std::process::ExitCode;
@@ -279,6 +279,8 @@ mod bare {
 
     impl eframe::App for Bare {
         fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+            // The least that any program of this kind shows: its background and a word.
+            egui::CentralPanel::default().show(ui, |ui| ui.label("A bare window"));
             self.passes += 1;
             match self.passes {
                 1 => ui.request_repaint(),

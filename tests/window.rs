@@ -213,10 +213,7 @@ fn a_click_on_an_actor_in_the_links_selects_it_everywhere() {
     let name = record.entity(actor).name.to_string();
     driven.click_at(at);
     assert_eq!(selection(&driven), Selection::Entity(actor), "{name}");
-    assert!(
-        driven.panel_says("Links", &format!("receipts of {name}")),
-        "{name}"
-    );
+    assert!(driven.panel_says("Links", &format!("of {name}")), "{name}");
     assert!(driven.panel_says("Inspector", &name), "{name}");
     let events = driven.opened().index.events_of(actor).to_vec();
     for event in driven.marked() {
@@ -230,39 +227,70 @@ fn a_click_on_an_actor_in_the_links_selects_it_everywhere() {
     }
 }
 
+/// A paragraph that tells so many events, with its events.
+fn paragraph_of(driven: &Driven, is_right: impl Fn(usize) -> bool) -> (Passage, Vec<EventIx>) {
+    for (at, source) in driven.opened().record.sources.iter().enumerate() {
+        let ix = SourceIx(u32::try_from(at).expect("few sources"));
+        let places = driven.opened().index.in_text(ix);
+        for (place, _) in places {
+            let here = places.iter().filter(|(other, _)| other == place);
+            let mut events: Vec<EventIx> = here.map(|(_, event)| *event).collect();
+            events.dedup();
+            let Place::Block { section, block } = *place else {
+                continue;
+            };
+            let block = &source.text().sections[section as usize].blocks[block as usize];
+            if matches!(block, Block::Paragraph(_)) && is_right(events.len()) {
+                let passage = Passage {
+                    source: ix,
+                    place: *place,
+                };
+                return (passage, events);
+            }
+        }
+    }
+    panic!("no such paragraph")
+}
+
+/// The dot beside a passage, which is brought into sight.
+fn dot_beside(driven: &mut Driven, passage: Passage, events: usize) -> Pos2 {
+    driven.command(Command::ShowPassage(passage));
+    let text = driven.opened().record.passage_text(passage);
+    let paragraph = driven.nodes().find(|node| name_of(node) == text);
+    let paragraph = paragraph.expect("the paragraph").rect();
+    let dots = driven.in_panel("Source text");
+    let dot = dots.iter().find(|node| {
+        let name = name_of(node);
+        let is_beside = paragraph.y_range().contains(node.rect().center().y);
+        name.starts_with(&format!("{events} event")) && name.ends_with("told here") && is_beside
+    });
+    dot.expect("a dot").rect().center()
+}
+
 #[test]
 fn a_dot_beside_the_text_selects_the_event_that_is_told_there() {
     let mut driven = Driven::shipped();
-    // A passage that tells one event only.
-    let source = SourceIx(0);
-    let places = driven.opened().index.in_text(source).to_vec();
-    let sections = &driven.opened().record.source(source).text().sections;
-    let is_paragraph = |place: Place| match place {
-        Place::Block { section, block } => matches!(
-            sections[section as usize].blocks[block as usize],
-            Block::Paragraph(_)
-        ),
-        _ => false,
-    };
-    let (place, event) = (places.iter().copied())
-        .filter(|(place, _)| is_paragraph(*place))
-        .find(|(place, _)| places.iter().filter(|(other, _)| other == place).count() == 1)
-        .expect("such a passage");
-    driven.command(Command::ShowPassage(Passage { source, place }));
-    let panel = driven.panel("Source text");
-    let dots: Vec<Pos2> = (driven.nodes())
-        .filter(|node| name_of(node).ends_with("told here"))
-        .map(|node| node.rect().center())
-        .filter(|at| panel.contains(*at))
-        .collect();
-    assert!(!dots.is_empty(), "no dot in sight");
-    let mut found = BTreeSet::new();
-    for at in dots {
-        driven.click_at(at);
-        found.extend(selection(&driven).event());
-        driven.command(Command::ShowPassage(Passage { source, place }));
-    }
-    assert!(found.contains(&event), "{found:?}");
+    let (passage, events) = paragraph_of(&driven, |events| events == 1);
+    let dot = dot_beside(&mut driven, passage, 1);
+    driven.click_at(dot);
+    assert_eq!(selection(&driven), Selection::Event(events[0]));
+    assert_eq!(view(&driven).passage, Some(passage));
+}
+
+#[test]
+fn a_dot_of_several_events_lets_one_be_chosen() {
+    let mut driven = Driven::shipped();
+    let (passage, events) = paragraph_of(&driven, |events| (2..6).contains(&events));
+    let dot = dot_beside(&mut driven, passage, events.len());
+    driven.click_at(dot);
+    let last = events[events.len() - 1];
+    let title = driven.opened().record.event(last).title.to_string();
+    // The menu lies on top: it comes last.
+    let line = driven.nodes().filter(|node| name_of(node) == title).last();
+    let line = line.unwrap_or_else(|| panic!("no {title}")).rect().center();
+    driven.click_at(line);
+    assert_eq!(selection(&driven), Selection::Event(last));
+    assert_eq!(view(&driven).passage, Some(passage));
 }
 
 #[test]
@@ -698,7 +726,8 @@ fn chips_let_through_as_many_events_as_they_say() {
 
 #[test]
 fn a_footnote_opens_where_its_marker_stands_and_closes_again() {
-    let mut driven = Driven::shipped();
+    // High enough for the paragraph and its note at once.
+    let mut driven = Driven::shipped_with(vec2(1280.0, 1600.0), seen());
     let passage = driven
         .opened()
         .record
@@ -732,6 +761,12 @@ fn a_footnote_opens_where_its_marker_stands_and_closes_again() {
             .rect();
         assert!(paragraph < note.top() && note.bottom() <= next + 1.0);
         if closed_by_marker {
+            let marker = driven.one(Role::Link, "Footnote 1").rect();
+            let panel = driven.panel("Source text");
+            assert!(
+                panel.contains_rect(marker),
+                "the marker has left sight: {marker:?} in {panel:?}"
+            );
             driven.click(Role::Link, "Footnote 1");
         } else {
             driven
@@ -936,7 +971,9 @@ fn small_windows_and_large_letters_still_show_marks() {
             driven.key_with(CTRL, Key::K);
             driven.key(Key::Escape);
             driven.key(Key::F1);
-            assert!((driven.harness.ctx.zoom_factor() - interface_zoom).abs() < 1e-3);
+            // It may be held back where the panels would have no room.
+            let zoom = driven.harness.ctx.zoom_factor();
+            assert!((0.5..=interface_zoom).contains(&zoom), "{what}: {zoom}");
         }
     }
 }
@@ -1249,15 +1286,44 @@ fn a_path_where_nothing_is_says_so_and_changes_nothing() {
     assert_eq!(&*driven.opened().record.id, regesta::dataset::SHIPPED);
 }
 
+/// A path let go over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("a folder".to_owned())
+    }
+}
+
 #[test]
 fn a_dropped_folder_opens() {
     let folder = copy_of_the_tutorial();
     let mut driven = Driven::shipped();
-    driven.command(Command::OpenTutorial);
+    let dropped = std::sync::Arc::new(Dropped(folder.path().to_path_buf()));
+    driven.harness.input_mut().dropped_files.push(dropped);
     wait_until_read(&mut driven, "tutorial");
-    driven.open(Files::shipped());
-    driven.command(Command::OpenPath(folder.path().to_path_buf()));
-    wait_until_read(&mut driven, "tutorial");
+    let known = folder.path().canonicalize().expect("a path");
+    assert_eq!(driven.app().state.preferences.recent, [known]);
+}
+
+#[test]
+fn what_is_built_in_opens_by_command() {
+    let mut driven = Driven::empty(USUAL, seen());
+    for (command, id) in [
+        (Command::OpenTutorial, regesta::dataset::TUTORIAL),
+        (Command::OpenShipped, regesta::dataset::SHIPPED),
+    ] {
+        let ctx = driven.harness.ctx.clone();
+        let app = driven.harness.state_mut().as_mut().expect("a program");
+        app.apply(&ctx, command);
+        wait_until_read(&mut driven, id);
+        assert!(driven.app().state.preferences.recent.is_empty());
+    }
 }
 
 /// A dataset with these events, on disk.

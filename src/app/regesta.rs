@@ -108,6 +108,11 @@ impl Regesta {
         &self.faults
     }
 
+    /// Says that the window is cleared with the panels' colour already.
+    pub const fn set_ground(&mut self) {
+        self.screen.has_ground = true;
+    }
+
     /// Where the panels stand.
     #[must_use]
     pub const fn arrangement(&self) -> &Arrangement {

@@ -93,6 +93,7 @@ impl Windowed {
             arrangement,
             Box::new(SystemPicker::default()),
         );
+        app.set_ground();
         app.take_over(&context.egui_ctx, worker, name);
         Self {
             app,
@@ -114,6 +115,10 @@ impl eframe::App for Windowed {
             measurement.pass(ui.ctx(), self.app.has_record(), &self.passes);
         }
         self.app.ui(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
     }
 
     fn save(&mut self, storage: &mut dyn Storage) {

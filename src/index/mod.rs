@@ -7,6 +7,7 @@ mod changes;
 mod curtain;
 mod fold;
 mod links;
+mod order;
 mod query;
 mod query_parse;
 mod rivals;
@@ -16,6 +17,10 @@ pub use changes::{ChangeKind, changes};
 pub use curtain::{Hidden, certain_day, curtain_days, known_day};
 pub use fold::fold;
 pub use links::{Link, Via, links_of};
+pub use order::{
+    Answer, Changed, ClaimPart, ClaimRef, Contradiction, ContradictionKind, Finding, Orders, Switches,
+    WhatIf,
+};
 pub use query::{Query, QueryContext};
 pub use query_parse::{FIELDS, Field, QueryError};
 pub use rivals::{Rivals, all_rivals, rivals_of};

@@ -16,6 +16,7 @@ mod inspector;
 mod keys;
 mod ledger;
 mod links;
+mod mark_shapes;
 mod open_path;
 mod palette;
 mod problems;

@@ -25,6 +25,8 @@ use crate::state::{Command, Overlay};
 pub struct Screen {
     /// Where the panels stand.
     pub arrangement: Arrangement,
+    /// The window is cleared with the panels' colour already.
+    pub has_ground: bool,
     panes: Panes,
     palette: PaletteView,
     open_path: OpenPathView,
@@ -42,11 +44,11 @@ impl Screen {
         for command in keys::pressed(ui.ctx(), scene.state) {
             scene.push(command);
         }
-        let bar = |ui: &Ui| {
-            Frame::new()
-                .fill(ui.visuals().panel_fill)
-                .inner_margin(Margin::symmetric(8, 2))
-        };
+        // One ground for everything: a software rasteriser pays for each layer at each pixel.
+        if !self.has_ground {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
+        }
+        let bar = |_: &Ui| Frame::new().inner_margin(Margin::symmetric(8, 2));
         let frame = bar(ui);
         Panel::top("top bar")
             .frame(frame)
@@ -78,7 +80,7 @@ impl Screen {
                 .show(ui, |ui| problems_ui(ui, scene, &mut self.problems));
         }
         CentralPanel::default()
-            .frame(Frame::new().fill(ui.visuals().panel_fill))
+            .frame(Frame::new())
             .show(ui, |ui| {
                 workspace_ui(ui, scene, &mut self.arrangement, &mut self.panes)
             });

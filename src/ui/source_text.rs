@@ -1,7 +1,7 @@
 //! The source text: whole sources set for reading, the selected event's words marked,
 //! footnotes that open where they stand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use egui::{Align, RichText, ScrollArea, Ui};
 
@@ -19,6 +19,8 @@ pub(super) struct TextView {
     open_notes: BTreeSet<(SourceIx, u32)>,
     just_opened: Option<(SourceIx, u32)>,
     revision: u64,
+    heights: HashMap<Place, f32>,
+    measured: Option<SourceIx>,
     /// The width for which the text was set last.
     width: f32,
 }
@@ -49,9 +51,14 @@ pub(super) fn source_text_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Text
     let source_ix = current.source;
     let text = opened.record.source(source_ix).text();
     let width = ui.available_width();
+    if view.measured != Some(source_ix) {
+        view.measured = Some(source_ix);
+        view.heights.clear();
+    }
     if (view.width - width).abs() > 0.5 {
         // Set anew, the lines stand elsewhere; the reader's place is found again.
         view.width = width;
+        view.heights.clear();
         scene.state.scroll_to_passage = true;
     }
     if let Place::Note { note } = current.place
@@ -72,6 +79,7 @@ pub(super) fn source_text_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Text
                 text,
                 current,
                 open_notes: &mut view.open_notes,
+                heights: &mut view.heights,
                 just_opened: &mut view.just_opened,
             };
             for (at, section) in text.sections.iter().enumerate() {

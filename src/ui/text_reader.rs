@@ -1,6 +1,6 @@
 //! Sections, paragraphs and footnotes of one source, with the events that rest on them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use egui::{Align, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
@@ -18,6 +18,8 @@ pub(super) struct Reader<'a, 'v> {
     pub text: &'a Text,
     pub current: Passage,
     pub open_notes: &'v mut BTreeSet<(SourceIx, u32)>,
+    /// Heights of the passages that have been set at this width.
+    pub heights: &'v mut HashMap<Place, f32>,
     /// The footnote that was opened last, until it has been brought into view.
     pub just_opened: &'v mut Option<(SourceIx, u32)>,
 }
@@ -86,6 +88,15 @@ impl Reader<'_, '_> {
             source: self.source,
             place,
         };
+        if self.is_far_below(ui, scene) {
+            // Nobody sees it: its room is kept, its letters are not set.
+            let size = reading().resolve(ui.style()).size;
+            let height = (self.heights.get(&place).copied())
+                .unwrap_or_else(|| guessed_height(rich, size, ui.available_width()));
+            ui.allocate_space(vec2(ui.available_width(), height));
+            return;
+        }
+        let top = ui.cursor().top();
         let is_current = place.is_within(self.current.place)
             && !matches!(self.current.place, Place::Section { .. });
         let marked = self.marked(scene, passage, rich);
@@ -143,6 +154,17 @@ impl Reader<'_, '_> {
         }
         self.notes_of_ui(ui, scene, rich, indent);
         ui.add_space(7.0);
+        let spacing = ui.spacing().item_spacing.y;
+        self.heights.insert(place, ui.cursor().top() - top - spacing);
+    }
+
+    /// Whether the next passage lies well below what can be seen, and nothing is being
+    /// looked for: the way to a passage must be set in full, so that it is found exactly.
+    fn is_far_below(&self, ui: &Ui, scene: &Scene<'_>) -> bool {
+        const MARGIN: f32 = 300.0;
+        let looking = scene.state.scroll_to_passage
+            && self.current.place != (Place::Section { section: 0 });
+        !looking && self.just_opened.is_none() && ui.cursor().top() > ui.clip_rect().bottom() + MARGIN
     }
 
     /// What is marked: the quotes of the selected event's claims that stand here.
@@ -338,6 +360,14 @@ impl Reader<'_, '_> {
             None => {}
         }
     }
+}
+
+/// About how high a passage will be, in points.
+#[allow(clippy::cast_precision_loss)]
+fn guessed_height(rich: &Rich, size: f32, width: f32) -> f32 {
+    let per_line = (width / (size * 0.48)).max(10.0);
+    let lines = (rich.plain.len() as f32 / per_line).ceil().max(1.0);
+    lines * size * 1.45 + 7.0
 }
 
 /// Brings a place to the middle, unless it can be seen already: what is in sight stays.

@@ -5,7 +5,7 @@
 //! event and for nothing else; shape says the same a second time.
 
 use egui::{
-    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle,
+    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Shadow, Stroke, Style, TextStyle,
     Theme, ThemePreference, Visuals,
 };
 
@@ -176,6 +176,7 @@ fn set_style(style: &mut Style, looks: &Looks) {
     };
     // One glyph image for each letter instead of four: the first frame comes sooner.
     visuals.text_options.subpixel_binning = false;
+    visuals.text_options.font_hinting = false;
     let panel = looks.paper.lerp_to_gamma(looks.band, 0.6);
     visuals.override_text_color = Some(looks.ink);
     visuals.weak_text_color = Some(looks.weak);
@@ -189,6 +190,17 @@ fn set_style(style: &mut Style, looks: &Looks) {
     visuals.selection.stroke = Stroke::new(1.5 * looks.scale, looks.accent);
     visuals.error_fg_color = looks.error;
     visuals.warn_fg_color = looks.warning;
+    visuals.window_shadow = Shadow {
+        offset: [0, 4],
+        blur: 8,
+        spread: 0,
+        color: Color32::from_black_alpha(if looks.dark { 110 } else { 40 }),
+    };
+    visuals.popup_shadow = Shadow {
+        offset: [0, 2],
+        blur: 5,
+        ..visuals.window_shadow
+    };
     let radius = CornerRadius::same(4);
     visuals.window_corner_radius = CornerRadius::same(6);
     visuals.menu_corner_radius = CornerRadius::same(6);

@@ -5,11 +5,12 @@ use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
 use super::curtain::curtain_line_ui;
 use super::glyphs::paint_glyph;
 use super::icons;
+use super::mark_shapes::Canvas;
 use super::scene::Scene;
 use super::strip::{StripView, strip_ui};
 use super::theme::label;
 use super::timeline_input::take_input;
-use super::timeline_marks::{Canvas, is_in_front, mark_ui};
+use super::timeline_marks::{is_in_front, mark_ui};
 use super::timeline_paint::{paint_axis, paint_lane_heads, paint_lanes};
 use super::tray::{TrayView, tray_ui};
 use crate::layout::{

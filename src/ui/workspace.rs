@@ -106,7 +106,7 @@ impl Behavior<Panel> for PanelBehavior<'_, '_, '_> {
         let looks = self.scene.looks;
         let is_timeline = *panel == Panel::Timeline;
         let fill = if is_timeline {
-            ui.visuals().panel_fill
+            egui::Color32::TRANSPARENT
         } else {
             looks.paper
         };

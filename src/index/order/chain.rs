@@ -3,9 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::claims::ClaimRef;
-use super::system::{
-    Arc, System, Window, ZERO, end, end_of_start, event_of, start, start_of_end,
-};
+use super::system::{Arc, System, Window, ZERO, end, end_of_start, event_of, start, start_of_end};
 use crate::model::EventIx;
 
 /// A system as one reading of it has it: some events with other days, some claims left
@@ -110,10 +108,16 @@ impl<'s> Lens<'s> {
             if direct.is_some() {
                 return Some(ahead.claims(steps, to, true));
             }
+            let to_zero = self.nearest(&ahead, steps, Window::to_zero);
+            ahead.exits.push(to_zero);
+            let from_zero = self.nearest(&back, steps, Window::from_zero);
+            back.exits.push(from_zero);
             for first in 0..=steps {
-                if let Some((x, y)) = self.through_zero(&ahead, first, &back, steps - first, most) {
-                    let mut claims = x;
-                    claims.extend(y);
+                if let (Some(x), Some(y)) = (ahead.exits[first], back.exits[steps - first])
+                    && x.way + y.way <= most
+                {
+                    let mut claims = ahead.exit_claims(x, true);
+                    claims.extend(back.exit_claims(y, false));
                     dedup(&mut claims);
                     return Some(claims);
                 }
@@ -122,7 +126,9 @@ impl<'s> Lens<'s> {
                 let way = reach.way;
                 let mut next = Vec::new();
                 for at in self.arcs_at(&self.system.out, node) {
-                    let Arc { claim, to, weight, .. } = at;
+                    let Arc {
+                        claim, to, weight, ..
+                    } = at;
                     next.push((to, way + weight, claim, node));
                     if let Some(start) = start_of_end(to) {
                         next.push((start, way + weight, claim, node));
@@ -135,7 +141,12 @@ impl<'s> Lens<'s> {
                 let way = reach.way;
                 let mut next = Vec::new();
                 for at in self.arcs_at(&self.system.into, node) {
-                    let Arc { claim, from, weight, .. } = at;
+                    let Arc {
+                        claim,
+                        from,
+                        weight,
+                        ..
+                    } = at;
                     next.push((from, way + weight, claim, node));
                     if let Some(end) = end_of_start(from) {
                         next.push((end, way + weight, claim, node));
@@ -152,61 +163,45 @@ impl<'s> Lens<'s> {
         None
     }
 
-    fn arcs_at<'l>(
-        &'l self,
-        lists: &'l [Vec<u32>],
-        node: u32,
-    ) -> impl Iterator<Item = Arc> + 'l {
+    fn arcs_at<'l>(&'l self, lists: &'l [Vec<u32>], node: u32) -> impl Iterator<Item = Arc> + 'l {
         (lists[node as usize].iter())
             .filter(|at| self.counts(**at))
             .map(|at| self.system.arcs[*at as usize])
     }
 
-    /// The claims of a path that reaches the calendar after so many steps and leaves it
-    /// with so many to come.
-    fn through_zero(
-        &self,
-        ahead: &Side,
-        first: usize,
-        back: &Side,
-        last: usize,
-        most: i64,
-    ) -> Option<(Vec<ClaimRef>, Vec<ClaimRef>)> {
-        let to = self.nearest(ahead, first, Window::to_zero)?;
-        let from = self.nearest(back, last, Window::from_zero)?;
-        if to.0 + from.0 > most {
-            return None;
-        }
-        let mut there = to.1.map_or_else(Vec::new, |(layer, node, _)| {
-            ahead.claims(layer, node, true)
-        });
-        there.extend(to.1.map(|(.., claim)| claim));
-        let mut hence: Vec<ClaimRef> = from.1.map(|(.., claim)| claim).into_iter().collect();
-        hence.extend(from.1.map_or_else(Vec::new, |(layer, node, _)| {
-            back.claims(layer, node, false)
-        }));
-        Some((there, hence))
-    }
-
-    /// The shortest way between a side's beginning and the calendar in so many steps:
-    /// its length, and the node next to the calendar with its layer and claim.
-    #[allow(clippy::type_complexity)]
+    /// The shortest way between a side's beginning and the calendar in so many steps.
     fn nearest(
         &self,
         side: &Side,
         steps: usize,
         arc: fn(&Window, bool) -> Option<(i64, ClaimRef)>,
-    ) -> Option<(i64, Option<(usize, u32, ClaimRef)>)> {
+    ) -> Option<Exit> {
         if side.origin == ZERO {
-            return (steps == 0).then_some((0, None));
+            return (steps == 0).then_some(Exit { way: 0, by: None });
         }
         let layer = steps.checked_sub(1)?;
-        let ways = side.layers.get(layer)?.iter().filter_map(|(node, reached)| {
-            let (weight, claim) = arc(self.window(*node)?, node % 2 == 1)?;
-            Some((reached.way + weight, Some((layer, *node, claim))))
-        });
+        let ways = side
+            .layers
+            .get(layer)?
+            .iter()
+            .filter_map(|(node, reached)| {
+                let (weight, claim) = arc(self.window(*node)?, node % 2 == 1)?;
+                Some(Exit {
+                    way: reached.way + weight,
+                    by: Some((layer, *node, claim)),
+                })
+            });
         ways.min()
     }
+}
+
+/// A way between a side's beginning and the calendar.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Exit {
+    way: i64,
+    /// The node next to the calendar, its layer, and the claim between them; `None` if the
+    /// side begins at the calendar.
+    by: Option<(usize, u32, ClaimRef)>,
 }
 
 /// A search from one end, by the number of claims used.
@@ -215,6 +210,8 @@ struct Side {
     /// In each layer the nodes that are nearer than in all before it.
     layers: Vec<Layer>,
     best: HashMap<u32, i64>,
+    /// For each number of steps the shortest way to or from the calendar.
+    exits: Vec<Option<Exit>>,
 }
 
 impl Side {
@@ -229,6 +226,7 @@ impl Side {
             origin,
             best: first.keys().map(|node| (*node, 0)).collect(),
             layers: vec![first],
+            exits: Vec::new(),
         }
     }
 
@@ -259,6 +257,17 @@ impl Side {
         let grown = !layer.is_empty();
         self.layers.push(layer);
         grown
+    }
+
+    /// The claims of a way to or from the calendar, in the order of the path.
+    fn exit_claims(&self, exit: Exit, forward: bool) -> Vec<ClaimRef> {
+        let Some((layer, node, claim)) = exit.by else {
+            return Vec::new();
+        };
+        let mut claims = self.claims(layer, node, forward);
+        let at = if forward { claims.len() } else { 0 };
+        claims.insert(at, claim);
+        claims
     }
 
     /// The claims by which a node of a layer was reached, in the order of the path.

@@ -275,8 +275,11 @@ fn window(claims: &[Dated], hull: Option<Days>) -> Option<Window> {
 
 /// Whether two of the claims cannot both be true.
 pub(super) fn are_rivals(claims: &[Dated]) -> bool {
-    (claims.iter().enumerate())
-        .any(|(at, one)| claims[at + 1..].iter().any(|two| !one.days.agrees(&two.days)))
+    (claims.iter().enumerate()).any(|(at, one)| {
+        claims[at + 1..]
+            .iter()
+            .any(|two| !one.days.agrees(&two.days))
+    })
 }
 
 pub(super) fn index(position: usize) -> u32 {
