@@ -23,7 +23,7 @@ fn window(theme: ThemeChoice) -> Driven {
     let builder = Harness::builder()
         .with_size(vec2(736.0, 456.0))
         // Small files; letters can just be read.
-        .with_pixels_per_point(0.8)
+        .with_pixels_per_point(0.75)
         .with_render_cursor(false)
         .wgpu();
     let mut driven = Driven::build(builder, preferences, false);

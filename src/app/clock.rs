@@ -37,6 +37,7 @@ impl Regesta {
             if !known {
                 self.state.view.selection = Selection::None;
             }
+            self.state.compared = self.state.compared.filter(|ix| opened.knows_event(*ix));
             self.known = Known {
                 made_for: Some(wanted),
                 opened,

@@ -113,6 +113,7 @@ impl Opened {
             record: known,
             index,
             hidden,
+            orders: std::sync::OnceLock::new(),
         }
     }
 

@@ -18,15 +18,15 @@ pub use curtain::{Hidden, certain_day, curtain_days, known_day};
 pub use fold::fold;
 pub use links::{Link, Via, links_of};
 pub use order::{
-    Answer, Changed, ClaimPart, ClaimRef, Contradiction, ContradictionKind, Finding, Orders, Switches,
-    WhatIf,
+    Answer, Changed, ClaimPart, ClaimRef, Contradiction, ContradictionKind, Finding, Orders,
+    Switches, WhatIf,
 };
 pub use query::{Query, QueryContext};
 pub use query_parse::{FIELDS, Field, QueryError};
 pub use rivals::{Rivals, all_rivals, rivals_of};
 pub use trails::{Step, Trail, slip_words, trail_of, trails};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use curtain::Change;
 
@@ -41,9 +41,15 @@ pub struct Opened {
     pub index: Index,
     /// What a view of it as known on a day leaves out; empty if everything is known.
     pub hidden: Hidden,
+    orders: OnceLock<Orders>,
 }
 
 impl Opened {
+    /// The order of its events, worked out when it is first asked for.
+    pub fn orders(&self) -> &Orders {
+        self.orders.get_or_init(|| Orders::new(&self.record))
+    }
+
     /// Derives the index of a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
@@ -52,6 +58,7 @@ impl Opened {
             record,
             index,
             hidden: Hidden::default(),
+            orders: OnceLock::new(),
         }
     }
 }

@@ -89,6 +89,23 @@ impl State {
             Command::CurtainLater => self.step_curtain(true),
             Command::CurtainEarlier => self.step_curtain(false),
             Command::PlayCurtain => self.play_curtain(),
+            Command::Compare => {
+                self.compared = self.view.selection.event().or(self.compared);
+                self.order_open = true;
+            }
+            Command::CloseOrder => self.order_open = false,
+            Command::SwitchClaim(claim) => {
+                if !self.switches.claims.remove(&claim) {
+                    self.switches.claims.insert(claim);
+                }
+                self.order_open = true;
+            }
+            Command::SwitchSource(source) => {
+                if !self.switches.sources.remove(&source) {
+                    self.switches.sources.insert(source);
+                }
+            }
+            Command::SwitchAllOn => self.switches = crate::index::Switches::default(),
             Command::ToggleLedger => self.ledger_open = !self.ledger_open,
             Command::ToggleTrails => self.trails_open = !self.trails_open,
             Command::ToggleChanges => self.changes_open = !self.changes_open,
@@ -378,13 +395,24 @@ impl State {
             self.preferences.welcome_seen = true;
         } else if self.problems_open {
             self.problems_open = false;
-        } else if self.ledger_open || self.trails_open || self.changes_open {
-            (self.ledger_open, self.trails_open, self.changes_open) = (false, false, false);
+        } else if self.lists_open() {
+            self.close_lists();
         } else if self.playing {
             self.playing = false;
         } else {
             self.view.selection = Selection::None;
         }
+    }
+
+    const fn lists_open(&self) -> bool {
+        self.ledger_open || self.trails_open || self.changes_open || self.order_open
+    }
+
+    const fn close_lists(&mut self) {
+        self.ledger_open = false;
+        self.trails_open = false;
+        self.changes_open = false;
+        self.order_open = false;
     }
 
     fn scale_interface(&mut self, by: f32) {

@@ -180,6 +180,8 @@ catalogue! {
         C::CurtainLater, key(Key::CloseBracket), "Curtain later", "To the next day on which something became known.";
         C::PlayCurtain, key(Key::Space), "Play", "Let the curtain move on by itself, or stop it.";
         C::ToggleChanges, key(Key::D), "What changed", "What became new, was moved, corrected or turned out between the last two positions of the curtain.";
+        C::Compare, key(Key::C), "Compare in time", "Keep the selected event as the first of two; select another to see which certainly came first, and why.";
+        C::SwitchAllOn, None, "Believe everything again", "Switch all sources and claims back on.";
         C::ToggleTrails, key(Key::T), "Trails", "Plans and their changes, and how far they slipped.";
         C::ToggleLedger, key(Key::L), "Ledger", "What is told in more than one way, passage beside passage.";
     }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::{Facet, LaneBy, Panel, Selection, ThemeChoice};
-use crate::model::{Day, Passage};
+use crate::index::ClaimRef;
+use crate::model::{Day, Passage, SourceIx};
 
 /// Something to do. Menus, palette, keys and clicks all push these.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +75,16 @@ pub enum Command {
     CurtainEarlier,
     /// Moves the curtain on by itself, or stops it.
     PlayCurtain,
+    /// Keeps the selected event as the first of two whose order is asked.
+    Compare,
+    /// Closes the answer on order.
+    CloseOrder,
+    /// Believes a claim no longer, or again.
+    SwitchClaim(ClaimRef),
+    /// Believes a source no longer, or again.
+    SwitchSource(SourceIx),
+    /// Believes everything again.
+    SwitchAllOn,
     /// Shows or hides the list of what is told in more than one way.
     ToggleLedger,
     /// Shows or hides the list of plans and their changes.

@@ -64,6 +64,12 @@ pub struct State {
     pub changes_open: bool,
     /// The days on which something becomes known: the steps of the curtain.
     pub curtain_days: Vec<crate::model::Day>,
+    /// The answer on the order of two events is open.
+    pub order_open: bool,
+    /// The first of two events whose order is asked; the second is what is selected.
+    pub compared: Option<crate::model::EventIx>,
+    /// What is not believed, for a "what if".
+    pub switches: crate::index::Switches,
     /// The curtain moves on by itself.
     pub playing: bool,
     /// Where the curtain was before it was moved last; `None` before the first day.
@@ -104,15 +110,23 @@ impl State {
         self.curtain_days = crate::index::curtain_days(&opened.record);
         self.playing = false;
         self.curtain_before = None;
+        self.forget_order();
         self.history = History::default();
         self.hover = Hover::default();
         self.scroll_to_passage = true;
+    }
+
+    fn forget_order(&mut self) {
+        self.compared = None;
+        self.switches = crate::index::Switches::default();
     }
 
     /// Carries the view over to a newer reading of the same dataset: what still exists, by
     /// its id, stays selected; the rest is let go.
     pub fn carry_over(&mut self, old: &Opened, new: &Opened) {
         self.curtain_days = crate::index::curtain_days(&new.record);
+        // Claims have no ids of their own, so what was switched off cannot be found again.
+        self.forget_order();
         self.view.carry_over(old, new);
         self.history.each_view(|view| view.carry_over(old, new));
         self.hover = Hover::default();

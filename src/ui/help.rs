@@ -45,6 +45,10 @@ fn help_body(ui: &mut Ui) {
                 "select it everywhere",
             ),
             ("Double click a mark", "zoom to it"),
+            (
+                "Shift and click a mark",
+                "compare it in time with the selected event",
+            ),
             ("Click a receipt", "read the passage"),
             (
                 "Drag a panel's title",

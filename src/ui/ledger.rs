@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use egui::{RichText, ScrollArea, Ui};
 
 use super::inspector::event_link;
-use super::receipt::receipt;
+use super::order::chain_ui;
+use super::receipt::{counted, receipt};
 use super::scene::Scene;
 use super::theme::reading;
 use super::trails::list_window;
-use crate::index::{Rivals, all_rivals};
+use crate::index::{Contradiction, ContradictionKind, Rivals, all_rivals};
 use crate::model::{Basis, DateClaim};
 use crate::state::{Command, Memo};
 
@@ -27,16 +28,27 @@ pub(super) fn ledger_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut LedgerView) {
     let rivals = view
         .rivals
         .get(scene.revision, |_| all_rivals(&opened.record));
+    // Rival dates are listed above, plans among them; of the others the engine knows.
+    let orders: Vec<&Contradiction> = (opened.orders().contradictions().iter())
+        .filter(|contradiction| contradiction.kind == ContradictionKind::Order)
+        .collect();
     let unfolded = &mut view.unfolded;
     list_window(ui, "Ledger", &mut open).show(ui.ctx(), |ui| {
-        ui.label(format!("{} contradictions in what is known.", rivals.len()));
+        let count = counted(rivals.len() + orders.len(), "contradiction");
+        ui.label(format!("{count} in what is known."));
         ui.separator();
-        if rivals.is_empty() {
+        if rivals.is_empty() && orders.is_empty() {
             ui.label(RichText::new("Nothing that is told contradicts anything else.").weak());
         }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             for (at, pair) in rivals.iter().enumerate() {
                 pair_ui(ui, scene, pair, at, unfolded);
+            }
+            for contradiction in &orders {
+                let reason = contradiction.reason(&opened.record);
+                ui.add(egui::Label::new(RichText::new(reason).strong()).wrap());
+                chain_ui(ui, scene, &contradiction.claims);
+                ui.separator();
             }
         });
     });

@@ -18,6 +18,7 @@ mod ledger;
 mod links;
 mod mark_shapes;
 mod open_path;
+mod order;
 mod palette;
 mod problems;
 mod receipt;

@@ -10,6 +10,7 @@ use super::help::help_ui;
 use super::keys;
 use super::ledger::{LedgerView, ledger_ui};
 use super::open_path::{OpenPathView, open_path_ui};
+use super::order::{OrderView, order_ui};
 use super::palette::{PaletteView, palette_ui};
 use super::problems::{ProblemsView, problems_ui};
 use super::scene::Scene;
@@ -34,6 +35,7 @@ pub struct Screen {
     curtain: CurtainView,
     trails: TrailsView,
     ledger: LedgerView,
+    order: OrderView,
     changes: ChangesView,
 }
 
@@ -46,7 +48,8 @@ impl Screen {
         }
         // One ground for everything: a software rasteriser pays for each layer at each pixel.
         if !self.has_ground {
-            ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
+            ui.painter()
+                .rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
         }
         let bar = |_: &Ui| Frame::new().inner_margin(Margin::symmetric(8, 2));
         let frame = bar(ui);
@@ -79,11 +82,9 @@ impl Screen {
                 .min_size(120.0)
                 .show(ui, |ui| problems_ui(ui, scene, &mut self.problems));
         }
-        CentralPanel::default()
-            .frame(Frame::new())
-            .show(ui, |ui| {
-                workspace_ui(ui, scene, &mut self.arrangement, &mut self.panes)
-            });
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            workspace_ui(ui, scene, &mut self.arrangement, &mut self.panes)
+        });
         self.overlays(ui, scene);
         if scene.state.hover.turn() {
             ui.request_repaint();
@@ -94,6 +95,9 @@ impl Screen {
     fn overlays(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
         if scene.state.trails_open {
             trails_ui(ui, scene, &mut self.trails);
+        }
+        if scene.state.order_open {
+            order_ui(ui, scene, &mut self.order);
         }
         if scene.state.ledger_open {
             ledger_ui(ui, scene, &mut self.ledger);

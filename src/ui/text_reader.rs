@@ -155,16 +155,19 @@ impl Reader<'_, '_> {
         self.notes_of_ui(ui, scene, rich, indent);
         ui.add_space(7.0);
         let spacing = ui.spacing().item_spacing.y;
-        self.heights.insert(place, ui.cursor().top() - top - spacing);
+        self.heights
+            .insert(place, ui.cursor().top() - top - spacing);
     }
 
     /// Whether the next passage lies well below what can be seen, and nothing is being
     /// looked for: the way to a passage must be set in full, so that it is found exactly.
     fn is_far_below(&self, ui: &Ui, scene: &Scene<'_>) -> bool {
         const MARGIN: f32 = 300.0;
-        let looking = scene.state.scroll_to_passage
-            && self.current.place != (Place::Section { section: 0 });
-        !looking && self.just_opened.is_none() && ui.cursor().top() > ui.clip_rect().bottom() + MARGIN
+        let looking =
+            scene.state.scroll_to_passage && self.current.place != (Place::Section { section: 0 });
+        !looking
+            && self.just_opened.is_none()
+            && ui.cursor().top() > ui.clip_rect().bottom() + MARGIN
     }
 
     /// What is marked: the quotes of the selected event's claims that stand here.

@@ -5,8 +5,8 @@
 //! event and for nothing else; shape says the same a second time.
 
 use egui::{
-    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Shadow, Stroke, Style, TextStyle,
-    Theme, ThemePreference, Visuals,
+    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Shadow, Stroke, Style,
+    TextStyle, Theme, ThemePreference, Visuals,
 };
 
 use crate::model::Stage;

@@ -110,6 +110,10 @@ pub(super) fn mark_ui(
     if response.double_clicked() {
         scene.push(Command::Select(Selection::Event(mark.event)));
         scene.push(Command::FitSelection);
+    } else if response.clicked() && ui.input(|input| input.modifiers.shift) {
+        // The one selected before is the first of the two.
+        scene.push(Command::Compare);
+        scene.push(Command::Select(Selection::Event(mark.event)));
     } else if response.clicked() {
         scene.push(Command::Select(Selection::Event(mark.event)));
     }
