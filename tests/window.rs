@@ -1391,6 +1391,40 @@ fn a_record_of_nothing_or_of_one_thing_can_be_looked_at() {
 }
 
 #[test]
+fn what_the_status_bar_counts_as_shown_has_a_mark() {
+    let dated = |edtf: &str| {
+        format!(
+            "(id: \"a\", title: \"One thing\", passage: \"report#findings/1\", \
+             dates: [(edtf: \"{edtf}\")])"
+        )
+    };
+    let mut wrong = Vec::new();
+    for edtf in [
+        "2020-05-05",
+        "2020-05~",
+        "2020-05/..",
+        "../2020-05",
+        "2020-05/",
+        "/2020-05",
+    ] {
+        let folder = made(&dated(edtf));
+        let mut driven = Driven::on_disk(folder.path());
+        assert!(driven.app().has_record(), "{edtf}");
+        // Days since 1970: the years 2018, 2020 and 2022.
+        for start in [17_532.0, 18_262.0, 18_993.0] {
+            driven.command(Command::ShowWindow(start, start + 365.0));
+            let ([shown, ..], marks) = (driven.status(), driven.marked().len());
+            if shown != marks {
+                wrong.push(format!(
+                    "{edtf} from day {start}: {shown} shown, {marks} marks"
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn a_window_without_a_record_can_be_used() {
     let mut driven = Driven::empty(USUAL, seen());
     assert!(!driven.app().has_record());

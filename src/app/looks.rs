@@ -1,6 +1,6 @@
-//! Theme and zoom of the window, and the hint while something is dragged over it.
+//! Theme and zoom of the window.
 
-use egui::{Context, Ui};
+use egui::Context;
 
 use super::Regesta;
 use crate::ui::{Looks, apply_theme};
@@ -23,25 +23,4 @@ impl Regesta {
             ctx.set_zoom_factor(zoom);
         }
     }
-}
-
-/// Says that what is dragged over the window can be dropped.
-pub(super) fn drop_hint(ui: &Ui, looks: &Looks) {
-    let hovering = ui.input(|input| !input.raw.hovered_files.is_empty());
-    if !hovering {
-        return;
-    }
-    let painter = ui.ctx().layer_painter(egui::LayerId::new(
-        egui::Order::Foreground,
-        egui::Id::unique("drop hint"),
-    ));
-    let screen = ui.ctx().content_rect();
-    painter.rect_filled(screen, 0.0, looks.paper.gamma_multiply(0.8));
-    painter.text(
-        screen.center(),
-        egui::Align2::CENTER_CENTER,
-        "Drop a dataset’s folder or .ron file to open it",
-        egui::TextStyle::Heading.resolve(ui.style()),
-        looks.ink,
-    );
 }

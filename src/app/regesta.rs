@@ -9,7 +9,6 @@ use egui_notify::Toasts;
 
 use super::clock::Known;
 use super::dialog::FilePicker;
-use super::looks::drop_hint;
 use super::watch::Watch;
 use super::worker::{Outcome, Worker, read_and_index};
 use crate::dataset::Files;
@@ -227,7 +226,6 @@ impl Regesta {
         if changed {
             ui.request_repaint();
         }
-        drop_hint(ui, &looks);
         self.toasts.show(ui.ctx());
     }
 
@@ -257,8 +255,9 @@ impl Regesta {
             Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::Say(words) => {
+                let color = Looks::of(self.state.preferences.theme, false).accent;
                 self.toasts
-                    .info(words)
+                    .custom(words, "•".to_owned(), color)
                     .duration(Some(Duration::from_secs(4)));
             }
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -282,8 +281,9 @@ impl Regesta {
                     self.state.path_error = Some(words);
                     return;
                 }
+                let color = Looks::of(self.state.preferences.theme, false).error;
                 self.toasts
-                    .error(words)
+                    .custom(words, "!".to_owned(), color)
                     .duration(Some(Duration::from_secs(10)));
             }
         }

@@ -244,7 +244,7 @@ impl<'a> Matcher<'a> {
         let dated = |test: &dyn Fn(f64, f64) -> bool| {
             event.dates.iter().any(|claim| {
                 claim.date.as_ref().is_some_and(|date| {
-                    let (start, end) = date.stretch();
+                    let (start, end) = date.reach();
                     test(
                         start.unwrap_or(f64::NEG_INFINITY),
                         end.unwrap_or(f64::INFINITY),

@@ -70,15 +70,8 @@ pub(super) fn shapes_of(event: &Event) -> Vec<MarkShape> {
 
 fn shape_of(date: &Date, stage: Stage, claim: usize, leading: bool) -> MarkShape {
     let (start, end) = date.stretch();
-    // Where one end is not known, the other says where to look.
-    let (start, end) = match (start, end, date.earliest(), date.latest()) {
-        (Some(start), None, _, Edge::Unknown) => (start, start + 1.0),
-        (None, Some(end), Edge::Unknown, _) => (end - 1.0, end),
-        _ => (
-            start.unwrap_or(f64::NEG_INFINITY),
-            end.unwrap_or(f64::INFINITY),
-        ),
-    };
+    let start = start.unwrap_or(f64::NEG_INFINITY);
+    let end = end.unwrap_or(f64::INFINITY);
     let is_point = date.precision() == Precision::Day
         || (date.precision() != Precision::Set && end - start <= 1.0);
     MarkShape {

@@ -242,10 +242,25 @@ impl Date {
         self.approximate
     }
 
-    /// The stretch of the timeline that it covers, in days: an end that is open or
-    /// unknown is `None`. The end is exclusive: a single day is one day long.
+    /// The stretch of the timeline that is certain to belong to it, in days: a side without
+    /// an end is `None`. The end is exclusive: a single day is one day long. Where an end is
+    /// not known, the stretch goes as far as the known one can: `2020-05/` is May.
     #[must_use]
     pub fn stretch(&self) -> (Option<f64>, Option<f64>) {
+        let (mut start, mut end) = self.reach();
+        if self.earliest == Edge::Unknown {
+            start = self.end.0.day().map(Day::start);
+        }
+        if self.latest == Edge::Unknown {
+            end = self.start.1.day().map(Day::end);
+        }
+        (start, end)
+    }
+
+    /// The stretch of the timeline that it can reach over, in days: a side that is open or
+    /// not known is `None`. The end is exclusive.
+    #[must_use]
+    pub fn reach(&self) -> (Option<f64>, Option<f64>) {
         (
             self.earliest.day().map(Day::start),
             self.latest.day().map(Day::end),

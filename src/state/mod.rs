@@ -5,6 +5,7 @@
 //! the clipboard) comes back as [`Effect`]s.
 
 mod apply;
+mod apply_time;
 mod catalogue;
 mod command;
 mod filters;

@@ -6,7 +6,10 @@ use crate::state::{CATALOGUE, Command, Overlay, State};
 
 /// The commands whose keys were pressed in this pass. Bare keys do nothing while somebody
 /// is typing or while a widget has the keyboard that needs them.
-pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
+///
+/// `had_focus` says whether a widget had the keyboard in the pass before: egui takes it away
+/// on Escape before anybody is asked.
+pub(super) fn pressed(ctx: &Context, state: &State, had_focus: bool) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
     // A focused button or mark needs the arrows and the space bar.
     let focused = ctx.memory(|memory| memory.focused().is_some());
@@ -41,7 +44,7 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
         }
         if ctx.input_mut(|input| input.consume_shortcut(&shortcut.keyboard())) {
             // Escape first gives the keyboard back from whatever has it.
-            if escape && focused && state.overlay.is_none() {
+            if escape && (focused || had_focus) && state.overlay.is_none() {
                 ctx.memory_mut(|memory| {
                     if let Some(id) = memory.focused() {
                         memory.surrender_focus(id);

@@ -9,6 +9,7 @@ mod about;
 mod changes;
 mod chips;
 mod curtain;
+mod drop_hint;
 mod glyphs;
 mod help;
 mod icons;

@@ -6,6 +6,7 @@ use super::about::about_ui;
 use super::changes::{ChangesView, changes_ui};
 use super::chips::chips_ui;
 use super::curtain::{CurtainView, curtain_bar_ui};
+use super::drop_hint::drop_hint;
 use super::help::help_ui;
 use super::keys;
 use super::ledger::{LedgerView, ledger_ui};
@@ -28,6 +29,7 @@ pub struct Screen {
     pub arrangement: Arrangement,
     /// The window is cleared with the panels' colour already.
     pub has_ground: bool,
+    had_focus: bool,
     panes: Panes,
     palette: PaletteView,
     open_path: OpenPathView,
@@ -43,7 +45,7 @@ impl Screen {
     /// Paints everything and returns what the user wants done.
     pub fn show(&mut self, ui: &mut Ui, mut scene: Scene<'_>) -> Vec<Command> {
         let scene = &mut scene;
-        for command in keys::pressed(ui.ctx(), scene.state) {
+        for command in keys::pressed(ui.ctx(), scene.state, self.had_focus) {
             scene.push(command);
         }
         // One ground for everything: a software rasteriser pays for each layer at each pixel.
@@ -86,6 +88,8 @@ impl Screen {
             workspace_ui(ui, scene, &mut self.arrangement, &mut self.panes)
         });
         self.overlays(ui, scene);
+        self.had_focus = ui.memory(|memory| memory.focused().is_some());
+        drop_hint(ui, scene.looks);
         if scene.state.hover.turn() {
             ui.request_repaint();
         }

@@ -113,7 +113,7 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
                 scene.push(Command::OpenUrl(url.to_string()));
             }
             ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
-                egui::ComboBox::from_id_salt("source")
+                let combo = egui::ComboBox::from_id_salt("source")
                     .selected_text(if opened.knows_source(current.source) {
                         &*source.short
                     } else {
@@ -138,6 +138,13 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
                             }
                         }
                     });
+                combo.response.widget_info(|| {
+                    egui::WidgetInfo::labeled(
+                        egui::Role::ComboBox,
+                        true,
+                        format!("Source: {}", source.short),
+                    )
+                });
             });
         });
     });

@@ -6,6 +6,7 @@ use std::ops::Range;
 use egui::{Align, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use super::icons::{self, icon_button};
+use super::receipt::counted;
 use super::rich_text::{Clicked, Setting, Shown, rich_ui};
 use super::scene::Scene;
 use super::theme::reading;
@@ -93,7 +94,10 @@ impl Reader<'_, '_> {
             let size = reading().resolve(ui.style()).size;
             let height = (self.heights.get(&place).copied())
                 .unwrap_or_else(|| guessed_height(rich, size, ui.available_width()));
-            ui.allocate_space(vec2(ui.available_width(), height));
+            let size = vec2(ui.available_width(), height);
+            let (_, response) = ui.allocate_exact_size(size, Sense::hover());
+            response
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &rich.plain));
             return;
         }
         let top = ui.cursor().top();
@@ -204,9 +208,10 @@ impl Reader<'_, '_> {
     ) {
         let opened = scene.opened;
         let mut events: Vec<EventIx> = (opened.index.in_text(self.source).iter())
-            .filter(|(place, _)| *place == passage.place)
+            .filter(|(place, _)| *place == passage.place || is_list_of(*place, passage.place))
             .map(|(_, event)| *event)
             .collect();
+        events.sort_unstable();
         events.dedup();
         if events.is_empty() || !ui.is_rect_visible(rect) {
             return;
@@ -236,7 +241,7 @@ impl Reader<'_, '_> {
             ui.painter()
                 .circle_stroke(centre, radius, Stroke::new(1.3, color));
         }
-        let name = format!("{} events told here", events.len());
+        let name = format!("{} told here", counted(events.len(), "event"));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         if let [only] = events.as_slice() {
             if response.hovered() {
@@ -363,6 +368,15 @@ impl Reader<'_, '_> {
             None => {}
         }
     }
+}
+
+/// Whether a place is the list whose first item another one is: what rests on a list as a
+/// whole is told beside its first item.
+fn is_list_of(list: Place, item: Place) -> bool {
+    matches!(item, Place::Item { item: 0, .. })
+        && list != item
+        && item.is_within(list)
+        && matches!(list, Place::Block { .. })
 }
 
 /// About how high a passage will be, in points.
