@@ -58,6 +58,7 @@ impl Reader<'_, '_> {
                 Block::Paragraph(rich) => self.passage_ui(ui, scene, place, rich, 0.0, None),
                 Block::Quote(rich) => self.passage_ui(ui, scene, place, rich, 18.0, None),
                 Block::List { start, items } => {
+                    self.list_dot_ui(ui, scene, place);
                     for (item_at, rich) in items.iter().enumerate() {
                         let place = Place::Item {
                             section,
@@ -72,6 +73,18 @@ impl Reader<'_, '_> {
                     }
                 }
             }
+        }
+    }
+
+    /// What rests on a list as a whole is told above its first item.
+    fn list_dot_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>, place: Place) {
+        let source = self.source;
+        let told = scene.opened.index.in_text(source);
+        if told.iter().any(|(at, _)| *at == place) {
+            let size = vec2(ui.available_width(), 12.0);
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            let rect = rect.translate(vec2(0.0, -6.0));
+            self.events_ui(ui, scene, Passage { source, place }, rect, rect.left());
         }
     }
 
@@ -146,7 +159,9 @@ impl Reader<'_, '_> {
             );
             ui.painter().rect_filled(bar, 1.0, looks.accent);
         }
-        if is_current && scene.state.scroll_to_passage {
+        // Of a list as a whole the first item is looked for.
+        let is_first = place == self.current.place || matches!(place, Place::Item { item: 0, .. });
+        if is_current && is_first && scene.state.scroll_to_passage {
             let first_line = rect.with_max_y(rect.bottom().min(rect.top() + 60.0));
             scroll_into_view(ui, marked_rect.unwrap_or(first_line));
         }
@@ -208,7 +223,7 @@ impl Reader<'_, '_> {
     ) {
         let opened = scene.opened;
         let mut events: Vec<EventIx> = (opened.index.in_text(self.source).iter())
-            .filter(|(place, _)| *place == passage.place || is_list_of(*place, passage.place))
+            .filter(|(place, _)| *place == passage.place)
             .map(|(_, event)| *event)
             .collect();
         events.sort_unstable();
@@ -368,15 +383,6 @@ impl Reader<'_, '_> {
             None => {}
         }
     }
-}
-
-/// Whether a place is the list whose first item another one is: what rests on a list as a
-/// whole is told beside its first item.
-fn is_list_of(list: Place, item: Place) -> bool {
-    matches!(item, Place::Item { item: 0, .. })
-        && list != item
-        && item.is_within(list)
-        && matches!(list, Place::Block { .. })
 }
 
 /// About how high a passage will be, in points.
