@@ -65,6 +65,30 @@ pub enum Question {
         #[arg(long, value_name = "EDTF")]
         known_on: Option<String>,
     },
+    /// Lists what is told in contradictory ways, with the passages on both sides
+    Ledger {
+        /// Optionally a dataset, then optionally a query
+        #[arg(value_name = "[DATASET] [QUERY]")]
+        words: Vec<String>,
+        /// One JSON object per contradiction
+        #[arg(long)]
+        json: bool,
+        /// Only what had been reported by the end of this day (EDTF)
+        #[arg(long, value_name = "EDTF")]
+        known_on: Option<String>,
+    },
+    /// Lists plans that changed, step by step, and how far they slipped
+    Trails {
+        /// Optionally a dataset, then optionally a query
+        #[arg(value_name = "[DATASET] [QUERY]")]
+        words: Vec<String>,
+        /// One JSON object per plan
+        #[arg(long)]
+        json: bool,
+        /// Only what had been reported by the end of this day (EDTF)
+        #[arg(long, value_name = "EDTF")]
+        known_on: Option<String>,
+    },
     /// Prints a passage with its footnotes
     Text {
         /// Optionally a dataset, then the address of a passage: source#section/block

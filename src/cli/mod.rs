@@ -6,6 +6,7 @@
 
 mod arguments;
 mod check;
+mod ledger;
 mod links;
 mod open;
 mod show;
@@ -37,6 +38,22 @@ pub fn run(question: &Question, out: &mut dyn Write, err: &mut dyn Write) -> io:
             known_on,
         } => match open::open_with_query(words, known_on.as_deref(), err)? {
             Ok((opened, query)) => links::links(&opened, &query, *json, out),
+            Err(code) => Ok(code),
+        },
+        Question::Ledger {
+            words,
+            json,
+            known_on,
+        } => match open::open_with_query(words, known_on.as_deref(), err)? {
+            Ok((opened, query)) => ledger::ledger(&opened, &query, *json, out),
+            Err(code) => Ok(code),
+        },
+        Question::Trails {
+            words,
+            json,
+            known_on,
+        } => match open::open_with_query(words, known_on.as_deref(), err)? {
+            Ok((opened, query)) => ledger::trails_of(&opened, &query, *json, out),
             Err(code) => Ok(code),
         },
         Question::Text {

@@ -78,7 +78,7 @@ fn are_rivals(record: &Record, a: &DateClaim, b: &DateClaim) -> bool {
 }
 
 /// Whether no day is in both.
-fn are_apart(a: &Date, b: &Date) -> bool {
+pub(super) fn are_apart(a: &Date, b: &Date) -> bool {
     let ends_before = |first: &Date, second: &Date| {
         matches!(
             (first.latest().day(), second.earliest().day()),

@@ -15,7 +15,8 @@ pub struct Step {
     /// Since when it is known.
     pub known: Day,
     /// How much later it begins than the step before that has a date, in days; negative if
-    /// earlier. From first day to first day: `None` if one of them has none.
+    /// earlier. From first day to first day, 0 if the two have a day in common: `None` if one
+    /// of them has no first day.
     pub slip: Option<i32>,
     /// It tells again what a newer step has overtaken.
     pub outdated: bool,
@@ -39,7 +40,7 @@ pub struct Trail {
     pub event: EventIx,
     /// In the order of the plan's history.
     pub steps: Vec<Step>,
-    /// From the first date to the last, in days; `None` if fewer than two have one.
+    /// The slips of all steps together, in days; `None` if no step has one.
     pub slip: Option<i32>,
 }
 
@@ -81,29 +82,36 @@ pub fn trail_of(record: &Record, ix: EventIx) -> Option<Trail> {
     if !planned || !moved {
         return None;
     }
-    let mut before: Option<i32> = None;
-    let mut first: Option<i32> = None;
-    let mut last: Option<i32> = None;
+    let mut before: Option<Date> = None;
+    let mut slip: Option<i32> = None;
     for step in &mut steps {
         // A cancelled step carries the date of what was called off: nothing moved.
         if !step.is_move() || step.stage == Stage::Cancelled {
             continue;
         }
-        let Some(day) = step.date.as_ref().and_then(Date::sort_day).map(|day| day.0) else {
+        let Some(date) = step.date.clone() else {
             continue;
         };
-        step.slip = before.map(|before| day - before);
-        before = Some(day);
-        first = first.or(before);
-        last = before;
+        if let Some(before) = &before {
+            step.slip = slip_between(before, &date);
+        }
+        if let Some(days) = step.slip {
+            slip = Some(slip.unwrap_or(0) + days);
+        }
+        before = Some(date);
     }
-    let slip = first.zip(last).map(|(first, last)| last - first);
-    let dated = steps.iter().filter(|step| step.slip.is_some()).count();
     Some(Trail {
         event: ix,
         steps,
-        slip: slip.filter(|_| dated > 0),
+        slip,
     })
+}
+
+/// From first day to first day, in days; 0 if the two dates have a day in common, as one of
+/// them may only be told more roughly.
+fn slip_between(before: &Date, after: &Date) -> Option<i32> {
+    let days = after.sort_day()?.0 - before.sort_day()?.0;
+    Some(if super::rivals::are_apart(before, after) { days } else { 0 })
 }
 
 /// All trails of a record, in the order of its events.
