@@ -126,8 +126,8 @@ fn ask(record: &Record, a: usize, b: usize) -> Answer {
 
 /// Days that events without a date can have: wide enough for chains of five events on both
 /// sides of all dates.
-const FIRST: i32 = -5;
-const LAST: i32 = 12;
+const FIRST: i32 = -4;
+const LAST: i32 = 9;
 
 /// The start and end bounds of a date claim.
 fn bounds(claim: &DateClaim) -> [i32; 4] {
@@ -236,7 +236,30 @@ fn possible(domains: &Domains, orders: &[Stated], also: &dyn Fn(&[(i32, i32)]) -
             found
         })
     }
-    go(domains, orders, also, &mut Vec::new())
+    // First away with what no other event leaves a chance, or it takes too long.
+    let mut domains = domains.clone();
+    loop {
+        let mut still = true;
+        for (a, order, b) in orders {
+            for (one, two, first) in [(*a, *b, true), (*b, *a, false)] {
+                let others = domains[two].clone();
+                let before = domains[one].len();
+                domains[one].retain(|span| {
+                    others.iter().any(|other| match first {
+                        true => obeys(*order, *span, *other),
+                        false => obeys(*order, *other, *span),
+                    })
+                });
+                still &= domains[one].len() == before;
+            }
+        }
+        if domains.iter().any(Vec::is_empty) {
+            return false;
+        }
+        if still {
+            return go(&domains, orders, also, &mut Vec::new());
+        }
+    }
 }
 
 /// The answer by trying out, for the first two events; `None` if it contradicts the rest.
@@ -381,15 +404,15 @@ fn day_text(day: i32) -> String {
 }
 
 fn date_text() -> impl Strategy<Value = String> {
-    let pair = || (0..8_i32, 0..4_i32).prop_map(|(a, d)| (a, (a + d).min(7)));
+    let pair = || (0..6_i32, 0..4_i32).prop_map(|(a, d)| (a, (a + d).min(5)));
     prop_oneof![
-        3 => (0..8_i32).prop_map(day_text),
+        3 => (0..6_i32).prop_map(day_text),
         2 => pair().prop_map(|(a, b)| format!("{}/{}", day_text(a), day_text(b))),
         3 => pair().prop_map(|(a, b)| format!("[{}..{}]", day_text(a), day_text(b))),
-        1 => (0..8_i32).prop_map(|a| format!("[{}..]", day_text(a))),
-        1 => (0..8_i32).prop_map(|a| format!("[..{}]", day_text(a))),
-        1 => (0..8_i32).prop_map(|a| format!("{}/..", day_text(a))),
-        1 => (0..8_i32).prop_map(|a| format!("/{}", day_text(a))),
+        1 => (0..6_i32).prop_map(|a| format!("[{}..]", day_text(a))),
+        1 => (0..6_i32).prop_map(|a| format!("[..{}]", day_text(a))),
+        1 => (0..6_i32).prop_map(|a| format!("{}/..", day_text(a))),
+        1 => (0..6_i32).prop_map(|a| format!("/{}", day_text(a))),
     ]
 }
 
@@ -470,7 +493,7 @@ fn cases(number: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(cases(2_000))]
+    #![proptest_config(cases(1_000))]
 
     #[test]
     fn answers_are_those_of_trying_everything(record in small_record()) {

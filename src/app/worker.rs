@@ -24,9 +24,14 @@ pub(super) struct Outcome {
 /// Reads and indexes a dataset; what the worker does, and tests do without one.
 pub(super) fn read_and_index(files: Files, again: bool) -> Outcome {
     let reading = read(&files, &Limits::default());
+    let opened = reading.record.map(Opened::new);
+    if let Some(opened) = &opened {
+        // The record as a whole is checked for consistency here, not when a list is opened.
+        let _ = (opened.rivals(), opened.orders());
+    }
     Outcome {
         files,
-        opened: reading.record.map(Opened::new),
+        opened,
         problems: reading.problems,
         texts: reading.files,
         again,

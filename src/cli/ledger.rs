@@ -5,9 +5,7 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::show::{basis_json, merged};
-use crate::index::{
-    ContradictionKind, Opened, Query, QueryContext, all_rivals, slip_words, trails,
-};
+use crate::index::{Opened, Query, QueryContext, slip_words, trails};
 use crate::model::EventIx;
 
 /// Every contradiction with the passages of its claims, and why it counts as one.
@@ -19,7 +17,7 @@ pub(super) fn ledger(
 ) -> io::Result<u8> {
     let record = &opened.record;
     let found = found_by(opened, query);
-    for rivals in all_rivals(record) {
+    for rivals in opened.rivals() {
         if !found(rivals.event) {
             continue;
         }
@@ -50,9 +48,9 @@ pub(super) fn ledger(
             writeln!(out, "  {date}  [{address}]  {quote}")?;
         }
     }
-    for contradiction in opened.orders().contradictions() {
+    for contradiction in opened.order_contradictions() {
         let named = contradiction.claims.iter().any(|claim| found(claim.event));
-        if contradiction.kind != ContradictionKind::Order || !named {
+        if !named {
             continue;
         }
         let reason = contradiction.reason(record);

@@ -114,6 +114,7 @@ impl Opened {
             index,
             hidden,
             orders: std::sync::OnceLock::new(),
+            rivals: std::sync::OnceLock::new(),
         }
     }
 

@@ -111,7 +111,11 @@ pub fn trail_of(record: &Record, ix: EventIx) -> Option<Trail> {
 /// them may only be told more roughly.
 fn slip_between(before: &Date, after: &Date) -> Option<i32> {
     let days = after.sort_day()?.0 - before.sort_day()?.0;
-    Some(if super::rivals::are_apart(before, after) { days } else { 0 })
+    Some(if super::rivals::are_apart(before, after) {
+        days
+    } else {
+        0
+    })
 }
 
 /// All trails of a record, in the order of its events.

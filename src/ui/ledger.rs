@@ -10,14 +10,13 @@ use super::receipt::{counted, receipt};
 use super::scene::Scene;
 use super::theme::reading;
 use super::trails::list_window;
-use crate::index::{Contradiction, ContradictionKind, Rivals, all_rivals};
+use crate::index::{Contradiction, Rivals};
 use crate::model::{Basis, DateClaim};
-use crate::state::{Command, Memo};
+use crate::state::Command;
 
 /// What the ledger keeps between passes.
 #[derive(Default)]
 pub(super) struct LedgerView {
-    rivals: Memo<u64, Vec<Rivals>>,
     /// Passages that are shown in full.
     unfolded: BTreeSet<(usize, bool)>,
 }
@@ -25,13 +24,8 @@ pub(super) struct LedgerView {
 pub(super) fn ledger_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut LedgerView) {
     let mut open = true;
     let opened = scene.opened;
-    let rivals = view
-        .rivals
-        .get(scene.revision, |_| all_rivals(&opened.record));
-    // Rival dates are listed above, plans among them; of the others the engine knows.
-    let orders: Vec<&Contradiction> = (opened.orders().contradictions().iter())
-        .filter(|contradiction| contradiction.kind == ContradictionKind::Order)
-        .collect();
+    let rivals = opened.rivals();
+    let orders: Vec<&Contradiction> = opened.order_contradictions().collect();
     let unfolded = &mut view.unfolded;
     list_window(ui, "Ledger", &mut open).show(ui.ctx(), |ui| {
         let count = counted(rivals.len() + orders.len(), "contradiction");

@@ -22,6 +22,7 @@ pub(super) fn status_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             .on_hover_text("Events that match, of which no passage gives a date; use the arrow keys or the inspector to reach them");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             problems_ui(ui, scene);
+            contradictions_ui(ui, scene);
             if let Some(loading) = scene.loading {
                 ui.label(RichText::new(format!("reading {} …", loading.name)).small());
                 ui.add(egui::Spinner::new().size(12.0));
@@ -32,6 +33,29 @@ pub(super) fn status_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             }
         });
     });
+}
+
+/// How much is told in contradictory ways; opens the ledger.
+fn contradictions_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    // Behind the curtain it would have to be worked out anew at every step: the ledger does
+    // that when it is opened.
+    if scene.state.view.curtain.is_some() {
+        return;
+    }
+    let opened = scene.opened;
+    let count = opened.rivals().len() + opened.order_contradictions().count();
+    if count == 0 {
+        return;
+    }
+    let text = RichText::new(counted(count, "contradiction")).small();
+    let button = egui::Button::new(text).small();
+    if ui
+        .add(button)
+        .on_hover_text(icons::hint(ui, &Command::ToggleLedger))
+        .clicked()
+    {
+        scene.push(Command::ToggleLedger);
+    }
 }
 
 fn problems_ui(ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -117,7 +117,56 @@ pub(super) fn mark_ui(
     } else if response.clicked() {
         scene.push(Command::Select(Selection::Event(mark.event)));
     }
+    other_dates_ui(ui, scene, canvas, mark, &rows, id);
     response.on_hover_ui_at_pointer(|ui| event_hover(ui, record, looks, mark.event));
+}
+
+/// The other dates of an event: each opens its own passage.
+fn other_dates_ui(
+    ui: &Ui,
+    scene: &mut Scene<'_>,
+    canvas: &Canvas<'_>,
+    mark: &Mark,
+    rows: &Rows,
+    id: egui::Id,
+) {
+    let event = scene.opened.record.event(mark.event);
+    for shape in mark.shapes.iter().filter(|shape| !shape.leading) {
+        let Some(claim) = event.dates.get(shape.claim as usize) else {
+            continue;
+        };
+        let left = canvas.scale.x(shape.start.max(-1e9));
+        let right = canvas.scale.x(shape.end.min(1e9));
+        let middle = f32::midpoint(left, right);
+        let (left, right) = match shape.shape {
+            Shape::Point => (middle - 5.0, middle + 5.0),
+            Shape::Bar => (left, right.max(left + 6.0)),
+        };
+        let rect = Rect::from_min_max(
+            pos2(left, rows.bar_top - 2.0),
+            pos2(right, rows.bar_bottom + 2.0),
+        )
+        .intersect(canvas.area);
+        if rect.width() < 4.0 || rect.height() < 3.0 {
+            continue;
+        }
+        let response = ui
+            .interact(rect, id.with(("date", shape.claim)), Sense::click())
+            .on_hover_cursor(egui::CursorIcon::PointingHand);
+        let date = claim.date.as_ref().map_or("", |date| date.words());
+        let words = format!("{}: {date}, {}", event.title, claim.stage.label());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &words));
+        if response.hovered() {
+            scene.state.hover.next = Selection::Event(mark.event);
+        }
+        if response
+            .on_hover_text(format!("{words}\nClick to read the passage"))
+            .clicked()
+        {
+            scene.push(Command::ShowPassage(claim.basis.passage));
+            scene.push(Command::Select(Selection::Event(mark.event)));
+        }
+    }
 }
 
 /// The rectangle that is pointed at: the leading shape and the label.
