@@ -37,6 +37,9 @@
 //! - A view is restored as a whole by back and forward; movements are one step.
 //! - Ids of widgets come from ids of the model, never from titles or positions.
 //! - A pass happens only when something has changed.
+//! - Behind the curtain every view reads a record in which later claims are absent
+//!   ([`index::Opened::as_known_on`]); indices stay the same. Only the comparison of two days
+//!   sees the whole, and it cuts both down itself.
 //!
 //! # Where to look
 //!
@@ -45,13 +48,16 @@
 //! | a field of the format | `dataset/decode_*.rs`, `datasets/FORMAT.md` |
 //! | a problem and its code | `dataset/problem.rs` |
 //! | what a date means | `model/date.rs` |
+//! | what was known on a day | `index/curtain.rs` |
+//! | plans and rival dates | `index/trails.rs`, `index/rivals.rs` |
+//! | which event came first, and why | `index/order/` |
 //! | a word of the search language | `index/query_parse.rs`, `index/query.rs` |
 //! | a shortcut, a menu entry | `state/catalogue.rs` |
-//! | what a command does | `state/apply.rs` |
+//! | what a command does | `state/apply.rs`, `state/apply_time.rs` |
 //! | where a mark or label stands | `layout/lanes.rs`, `layout/marks.rs` |
 //! | calendar ticks | `layout/ticks.rs` |
 //! | colours and sizes | `ui/theme.rs` |
-//! | how a mark looks | `ui/timeline_paint.rs` |
+//! | how a mark looks | `ui/timeline_marks.rs`, `ui/mark_shapes.rs`, `ui/glyphs.rs` |
 //! | opening, watching, remembering | `app/regesta.rs` |
 //!
 //! # Where this differs from the first design
@@ -65,6 +71,9 @@
 //! - The tree reader for RON is our own, because a reader of faulty files must go on after
 //!   the first error and know where each value stands; a test holds that whatever it
 //!   accepts, the `ron` crate accepts too. `ron` itself keeps what is remembered.
+//! - A claim counts as known once the *last* day that its date of issue can mean has come:
+//!   of “about April 2020” nothing shows before 30 April.
+//! - Contradictions are no problems of a file: `check` finds nothing, the ledger lists them.
 //! - Back and forward restore filters and lanes too, and so serve as undo of the view.
 
 pub mod app;

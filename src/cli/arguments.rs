@@ -89,6 +89,27 @@ pub enum Question {
         #[arg(long, value_name = "EDTF")]
         known_on: Option<String>,
     },
+    /// Says which of two events was first, as far as the sources force it, and why
+    Order {
+        /// Optionally a dataset, then the ids of two events
+        #[arg(value_name = "[DATASET] EVENT EVENT", required = true)]
+        words: Vec<String>,
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
+        /// Only what had been reported by the end of this day (EDTF)
+        #[arg(long, value_name = "EDTF")]
+        known_on: Option<String>,
+    },
+    /// Says what an EDTF date means: earliest, latest, in words
+    Date {
+        /// Such as 2020-05~, 2020-34, 2020-05/2020-07
+        #[arg(value_name = "EDTF", allow_hyphen_values = true)]
+        edtf: String,
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints a passage with its footnotes
     Text {
         /// Optionally a dataset, then the address of a passage: source#section/block

@@ -6,9 +6,11 @@
 
 mod arguments;
 mod check;
+mod date;
 mod ledger;
 mod links;
 mod open;
+mod order;
 mod show;
 mod text;
 
@@ -56,6 +58,12 @@ pub fn run(question: &Question, out: &mut dyn Write, err: &mut dyn Write) -> io:
             Ok((opened, query)) => ledger::trails_of(&opened, &query, *json, out),
             Err(code) => Ok(code),
         },
+        Question::Order {
+            words,
+            json,
+            known_on,
+        } => order::order(words, known_on.as_deref(), *json, out, err),
+        Question::Date { edtf, json } => date::date(edtf, *json, out, err),
         Question::Text {
             words,
             json,

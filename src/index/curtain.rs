@@ -10,7 +10,7 @@
 use std::sync::Arc;
 
 use super::{Index, Opened};
-use crate::model::{Basis, Date, Day, EntityIx, Event, EventIx, Passage, Record, SourceIx, Tie};
+use crate::model::{Basis, Date, Day, EntityIx, Event, EventIx, OrderClaim, Record, SourceIx, Tie};
 
 /// What a view of the record as known on a day leaves out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,39 +67,36 @@ impl Opened {
     #[must_use]
     pub fn as_known_on(&self, day: Day) -> Self {
         let record = &self.record;
-        let issued: Vec<bool> = (record.sources.iter())
-            .map(|source| certain_day(&source.issued) <= day)
-            .collect();
-        let knows = Knowledge {
-            record,
-            issued: &issued,
-            day,
-        };
+        let days = &self.index.known_days;
+        let knows = Knowledge { days, day };
         let nothing: Arc<Event> = Arc::new(Event::default());
         let mut changed = vec![Change::Same; record.events.len()];
-        let events: Vec<Arc<Event>> = (record.events.iter().zip(&mut changed))
-            .map(|(event, change)| {
-                if knows.all_of(event) {
-                    return Arc::clone(event);
-                }
-                let known = knows.part_of(event);
-                if known.passages.is_empty() && known.bases().next().is_none() {
+        let events: Vec<Arc<Event>> = (record.events_ix().zip(&mut changed))
+            .map(|((ix, event), change)| {
+                if !knows.event(ix) || !self.knows_event(ix) {
                     *change = Change::Gone;
                     return Arc::clone(&nothing);
                 }
+                if days.whole[ix.at()] <= day {
+                    return Arc::clone(&record.events[ix.at()]);
+                }
                 *change = Change::Partly;
-                Arc::new(known)
+                Arc::new(knows.part_of(event))
             })
             .collect();
         let known = Record {
             events,
             ties: (record.ties.iter())
                 .filter(|tie| knows.basis(&tie.basis))
-                .cloned()
-                .collect::<Vec<Tie>>(),
+                .map(|tie| Tie {
+                    basis: knows.part_of_basis(&tie.basis),
+                    ..tie.clone()
+                })
+                .collect(),
             // Everything else is shared or small.
             ..record.shell()
         };
+        let issued: Vec<bool> = days.issued.iter().map(|issued| *issued <= day).collect();
         let index = Index::narrowed(&known, &self.index, &changed, &issued);
         let hidden = Hidden {
             events: changed
@@ -162,50 +159,147 @@ pub(super) enum Change {
     Gone,
 }
 
+/// From when each event is known, worked out once for a record and kept by every view of it.
+#[derive(Debug, Default)]
+pub(super) struct KnownDays {
+    /// For each source, from when it is certain to have been issued.
+    issued: Vec<Day>,
+    /// For each event, from when anything is known of it.
+    first: Vec<Day>,
+    /// For each event, from when all of it is known: every claim, its words, and every event
+    /// that it is said to stand in an order to.
+    whole: Vec<Day>,
+}
+
+impl KnownDays {
+    pub(super) fn new(record: &Record) -> Self {
+        let issued: Vec<Day> = (record.sources.iter())
+            .map(|source| certain_day(&source.issued))
+            .collect();
+        let known = |basis: &Basis| day_of(&issued, basis);
+        let mut ordered: Vec<(EventIx, EventIx, Day)> = Vec::new();
+        let mut first: Vec<Day> = Vec::with_capacity(record.events.len());
+        let mut whole: Vec<Day> = Vec::with_capacity(record.events.len());
+        for (ix, event) in record.events_ix() {
+            let (mut earliest, mut latest) = (NEVER, Day::MIN);
+            for passage in &event.passages {
+                earliest = earliest.min(issued[passage.source.at()]);
+                latest = latest.max(issued[passage.source.at()]);
+            }
+            // The claims on order come last.
+            let others = event.bases().count() - event.order.len();
+            for (at, basis) in event.bases().enumerate() {
+                let day = known(basis);
+                latest = (latest.max(day)).max(issued[basis.passage.source.at()]);
+                if at < others {
+                    earliest = earliest.min(day);
+                } else {
+                    ordered.push((ix, event.order[at - others].event, day));
+                }
+            }
+            first.push(earliest);
+            whole.push(latest);
+        }
+        // A stated order is told only when something is known of both events; it can be the
+        // first that is known of one of them.
+        loop {
+            let mut moved = false;
+            for (from, to, day) in &ordered {
+                let day = (*day).max(first[to.at()]);
+                if day < first[from.at()] {
+                    first[from.at()] = day;
+                    moved = true;
+                }
+            }
+            if !moved {
+                break;
+            }
+        }
+        for (from, to, _) in ordered {
+            whole[from.at()] = whole[from.at()].max(first[to.at()]);
+        }
+        Self {
+            issued,
+            first,
+            whole,
+        }
+    }
+}
+
+/// Later than every day.
+const NEVER: Day = Day(i32::MAX);
+
+fn day_of(issued: &[Day], basis: &Basis) -> Day {
+    match &basis.known_from {
+        Some(from) => certain_day(from),
+        None => issued[basis.passage.source.at()],
+    }
+}
+
 struct Knowledge<'a> {
-    record: &'a Record,
-    issued: &'a [bool],
+    days: &'a KnownDays,
     day: Day,
 }
 
 impl Knowledge<'_> {
     fn basis(&self, basis: &Basis) -> bool {
-        match &basis.known_from {
-            Some(from) => certain_day(from) <= self.day,
-            None => self.passage(&basis.passage),
-        }
+        day_of(&self.days.issued, basis) <= self.day
     }
 
-    fn passage(&self, passage: &Passage) -> bool {
-        self.issued[passage.source.at()]
+    fn source(&self, source: SourceIx) -> bool {
+        self.days.issued[source.at()] <= self.day
     }
 
-    fn all_of(&self, event: &Event) -> bool {
-        event.passages.iter().all(|passage| self.passage(passage))
-            && event.bases().all(|basis| self.basis(basis))
+    /// Whether anything is known of an event.
+    fn event(&self, ix: EventIx) -> bool {
+        self.days.first[ix.at()] <= self.day
     }
 
     fn part_of(&self, event: &Event) -> Event {
-        let mut known = event.clone();
-        known.dates.retain(|claim| self.basis(&claim.basis));
-        known.areas.retain(|claim| self.basis(&claim.basis));
-        known.levels.retain(|claim| self.basis(&claim.basis));
-        known.forums.retain(|claim| self.basis(&claim.basis));
-        known.actors.retain(|claim| self.basis(&claim.basis));
-        known
-            .order
-            .retain(|claim| self.basis(&claim.basis) && self.other(claim.event));
-        // A passage of a source that was issued later must not show, and a claim that was
-        // known before its source was issued still has its own.
-        known.passages.retain(|passage| self.passage(passage));
-        known
+        macro_rules! known {
+            ($claims:ident, $is_known:expr) => {
+                (event.$claims.iter())
+                    .filter(|claim| self.basis(&claim.basis) && $is_known(*claim))
+                    .map(|claim| {
+                        let mut claim = claim.clone();
+                        self.take_words(&mut claim.basis);
+                        claim
+                    })
+                    .collect()
+            };
+            ($claims:ident) => {
+                known!($claims, |_| true)
+            };
+        }
+        Event {
+            id: event.id.clone(),
+            title: event.title.clone(),
+            kind: event.kind,
+            // A passage of a source that was issued later must not show, and a claim that
+            // was known before its source was issued still has its own.
+            passages: (event.passages.iter().copied())
+                .filter(|passage| self.source(passage.source))
+                .collect(),
+            dates: known!(dates),
+            areas: known!(areas),
+            levels: known!(levels),
+            forums: known!(forums),
+            actors: known!(actors),
+            order: known!(order, |claim: &OrderClaim| self.event(claim.event)),
+        }
     }
 
-    /// Whether anything is known of the other event of an order claim.
-    fn other(&self, ix: EventIx) -> bool {
-        let event = self.record.event(ix);
-        event.passages.iter().any(|passage| self.passage(passage))
-            || event.bases().any(|basis| self.basis(basis))
+    /// A claim may be known before the source that tells it; the words of that are not.
+    fn take_words(&self, basis: &mut Basis) {
+        if !self.source(basis.passage.source) {
+            basis.quote = None;
+        }
+    }
+
+    fn part_of_basis(&self, basis: &Basis) -> Basis {
+        let mut basis = basis.clone();
+        self.take_words(&mut basis);
+        basis
     }
 }
 

@@ -28,9 +28,11 @@ pub use trails::{Step, Trail, slip_words, trail_of, trails};
 
 use std::sync::{Arc, OnceLock};
 
-use curtain::Change;
+use curtain::{Change, KnownDays};
 
-use crate::model::{Date, Day, EntityIx, Event, EventIx, Passage, Place, Record, SourceIx};
+use crate::model::{
+    Date, Day, Entity, EntityIx, Event, EventIx, Passage, Place, Record, Source, SourceIx,
+};
 
 /// A record with everything that is derived from it.
 #[derive(Debug, Default)]
@@ -93,7 +95,10 @@ pub struct Index {
     events_of: Vec<Vec<EventIx>>,
     links_of: Vec<Vec<u32>>,
     in_text: Vec<Vec<(Place, EventIx)>>,
-    haystacks: Vec<Arc<str>>,
+    haystacks: Vec<Haystack>,
+    known_days: Arc<KnownDays>,
+    /// What haystacks are made from that are made only when they are searched.
+    stuff: Option<Stuff>,
 }
 
 impl Index {
@@ -101,28 +106,40 @@ impl Index {
     #[must_use]
     pub fn new(record: &Record) -> Self {
         let haystacks = (record.events.iter())
-            .map(|event| haystack(record, event, |_| true).into())
+            .map(|event| {
+                let text = haystack(&record.sources, &record.entities, event, |_| true);
+                Haystack::Made(text.into())
+            })
             .collect();
-        Self::with(record, |_| true, events_by_place(record), haystacks)
+        Self {
+            known_days: Arc::new(KnownDays::new(record)),
+            ..Self::with(record, |_| true, events_by_place(record), haystacks)
+        }
     }
 
     /// The index of a record in which some claims of `whole` are absent. What does not
     /// change is taken over.
     fn narrowed(record: &Record, whole: &Self, changed: &[Change], issued: &[bool]) -> Self {
-        let haystacks = (record.events_ix().zip(changed))
-            .map(|((ix, event), change)| match change {
-                Change::Same => Arc::clone(&whole.haystacks[ix.at()]),
-                Change::Partly => haystack(record, event, |source| issued[source.at()]).into(),
-                Change::Gone => Arc::from(""),
+        let haystacks = (record.events.iter().zip(changed).enumerate())
+            .map(|(at, (event, change))| match change {
+                Change::Same => whole.haystacks[at].clone(),
+                // Most moves of the curtain are followed by another, not by a search.
+                Change::Partly => Haystack::Later(Arc::clone(event), OnceLock::new()),
+                Change::Gone => Haystack::None,
             })
             .collect();
         let holds = |source: usize, place: Place, ix: EventIx| match changed[ix.at()] {
             Change::Same => true,
             Change::Gone => false,
-            Change::Partly => record.event(ix).all_passages().contains(&Passage {
-                source: SourceIx::new(source),
-                place,
-            }),
+            Change::Partly => {
+                let event = record.event(ix);
+                let passage = Passage {
+                    source: SourceIx::new(source),
+                    place,
+                };
+                event.passages.contains(&passage)
+                    || event.bases().any(|basis| basis.passage == passage)
+            }
         };
         let in_text = (whole.in_text.iter().enumerate())
             .map(|(source, places)| {
@@ -131,19 +148,27 @@ impl Index {
                     .collect()
             })
             .collect();
-        Self::with(
-            record,
-            |ix| changed[ix.at()] != Change::Gone,
-            in_text,
-            haystacks,
-        )
+        Self {
+            known_days: Arc::clone(&whole.known_days),
+            stuff: Some(Stuff {
+                sources: Arc::clone(&record.sources),
+                entities: Arc::clone(&record.entities),
+                issued: issued.to_vec(),
+            }),
+            ..Self::with(
+                record,
+                |ix| changed[ix.at()] != Change::Gone,
+                in_text,
+                haystacks,
+            )
+        }
     }
 
     fn with(
         record: &Record,
         is_known: impl Fn(EventIx) -> bool,
         in_text: Vec<Vec<(Place, EventIx)>>,
-        haystacks: Vec<Arc<str>>,
+        haystacks: Vec<Haystack>,
     ) -> Self {
         let mut by_time: Vec<(i32, EventIx)> = Vec::new();
         let mut undated = Vec::new();
@@ -173,6 +198,7 @@ impl Index {
             links_of: links_by_entity,
             in_text,
             haystacks,
+            ..Self::default()
         }
     }
 
@@ -210,8 +236,33 @@ impl Index {
     /// the passages.
     #[must_use]
     pub fn haystack(&self, event: EventIx) -> &str {
-        self.haystacks.get(event.at()).map_or("", |text| text)
+        match (self.haystacks.get(event.at()), &self.stuff) {
+            (Some(Haystack::Made(text)), _) => text,
+            (Some(Haystack::Later(event, text)), Some(stuff)) => text.get_or_init(|| {
+                haystack(&stuff.sources, &stuff.entities, event, |source| {
+                    stuff.issued[source.at()]
+                })
+                .into()
+            }),
+            _ => "",
+        }
     }
+}
+
+/// What free text is searched in.
+#[derive(Clone, Debug)]
+enum Haystack {
+    Made(Arc<str>),
+    /// Made when it is searched.
+    Later(Arc<Event>, OnceLock<Box<str>>),
+    None,
+}
+
+#[derive(Debug)]
+struct Stuff {
+    sources: Arc<Vec<Source>>,
+    entities: Arc<Vec<Entity>>,
+    issued: Vec<bool>,
 }
 
 /// The day by which an event is sorted.
@@ -296,15 +347,20 @@ fn events_by_place(record: &Record) -> Vec<Vec<(Place, EventIx)>> {
 
 /// Passages of sources that `is_issued` denies are left out: a claim may be known before
 /// the source that tells it.
-fn haystack(record: &Record, event: &Event, is_issued: impl Fn(SourceIx) -> bool) -> String {
+fn haystack(
+    sources: &[Source],
+    entities: &[Entity],
+    event: &Event,
+    is_issued: impl Fn(SourceIx) -> bool,
+) -> String {
     let mut text = fold(&event.title);
-    let entities = event
+    let named = event
         .forums
         .iter()
         .map(|claim| claim.forum)
         .chain(event.actors.iter().map(|claim| claim.actor));
-    for entity in entities {
-        for name in record.entity(entity).all_names() {
+    for entity in named {
+        for name in entities[entity.at()].all_names() {
             text.push('\n');
             text.push_str(&fold(name));
         }
@@ -313,7 +369,8 @@ fn haystack(record: &Record, event: &Event, is_issued: impl Fn(SourceIx) -> bool
         // A whole section would make every event in it match everything.
         if !matches!(passage.place, Place::Section { .. }) && is_issued(passage.source) {
             text.push('\n');
-            text.push_str(&fold(&record.passage_text(passage)));
+            let words = sources[passage.source.at()].text().plain_at(passage.place);
+            text.push_str(&fold(&words.unwrap_or_default()));
         }
     }
     text

@@ -338,7 +338,9 @@ pub(super) fn event_link(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     if !lit {
         button = button.frame_when_inactive(false);
     }
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding.x, 2.0);
     let response = ui.add(button);
+    ui.spacing_mut().button_padding.x = padding;
     if response.hovered() {
         scene.state.hover.next = selection;
     }

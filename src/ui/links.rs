@@ -229,7 +229,10 @@ pub(super) fn entity_button(ui: &mut Ui, scene: &mut Scene<'_>, entity: EntityIx
     if !lit && !selected {
         button = button.frame_when_inactive(false);
     }
+    // Flush with the words around it.
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding.x, 2.0);
     let response = ui.add(button);
+    ui.spacing_mut().button_padding.x = padding;
     if response.hovered() {
         scene.state.hover.next = selection;
     }

@@ -27,6 +27,9 @@ struct Reached {
     by: Option<(ClaimRef, u32)>,
 }
 
+/// After so many steps a search with arcs put back goes round in circles.
+const CIRCLING: usize = 256;
+
 type Layer = HashMap<u32, Reached>;
 
 impl<'s> Lens<'s> {
@@ -103,7 +106,13 @@ impl<'s> Lens<'s> {
         };
         let mut ahead = Side::new(from, start_of_end(from));
         let mut back = Side::new(to, end_of_start(to));
-        for steps in 0.. {
+        // Arcs that were put back can close a circle that grows ever shorter.
+        let longest = if self.extra.is_empty() {
+            usize::MAX
+        } else {
+            CIRCLING
+        };
+        for steps in 0..longest {
             let direct = ahead.layers[steps].get(&to).filter(|end| end.way <= most);
             if direct.is_some() {
                 return Some(ahead.claims(steps, to, true));
