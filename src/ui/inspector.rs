@@ -4,7 +4,7 @@ use egui::{RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::glyphs::paint_glyph;
 use super::links::entity_button;
-use super::receipt::{passage_button, receipt};
+use super::receipt::{flush_button, passage_button, receipt};
 use super::scene::Scene;
 use crate::index::{rivals_of, slip_words, trail_of};
 use crate::model::{Basis, Entity, EntityIx, Event, EventIx, SourceIx, Stage};
@@ -338,9 +338,7 @@ pub(super) fn event_link(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     if !lit {
         button = button.frame_when_inactive(false);
     }
-    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding.x, 2.0);
-    let response = ui.add(button);
-    ui.spacing_mut().button_padding.x = padding;
+    let response = flush_button(ui, button);
     if response.hovered() {
         scene.state.hover.next = selection;
     }

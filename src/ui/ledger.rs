@@ -6,12 +6,11 @@ use egui::{RichText, ScrollArea, Ui};
 
 use super::inspector::event_link;
 use super::order::chain_ui;
-use super::receipt::{counted, receipt};
+use super::receipt::{counted, quoted_job, receipt};
 use super::scene::Scene;
-use super::theme::reading;
 use super::trails::list_window;
 use crate::index::{Contradiction, Rivals};
-use crate::model::{Basis, DateClaim};
+use crate::model::DateClaim;
 use crate::state::Command;
 
 /// What the ledger keeps between passes.
@@ -105,37 +104,7 @@ fn claim_ui(ui: &mut Ui, scene: &mut Scene<'_>, claim: &DateClaim, in_full: bool
         );
     }
     ui.horizontal_wrapped(|ui| receipt(ui, scene, &claim.basis));
-    ui.add(egui::Label::new(words_of(ui, scene, &claim.basis, in_full)).wrap());
-}
-
-/// The passage with its quote marked; only the words around it unless `in_full`.
-fn words_of(ui: &Ui, scene: &Scene<'_>, basis: &Basis, in_full: bool) -> egui::text::LayoutJob {
-    const AROUND: usize = 110;
-    let text = scene.opened.record.passage_text(basis.passage);
-    let quote = basis.quote.as_deref().map(crate::model::fold_space);
-    let at = quote.as_ref().and_then(|quote| text.find(quote.as_str()));
-    let (start, end) = at.map_or((0, 0), |at| (at, at + quote.map_or(0, |quote| quote.len())));
-    let mut before: String = text[..start].to_owned();
-    let mut after: String = text[end..].to_owned();
-    if !in_full {
-        let skip = before.chars().count().saturating_sub(AROUND);
-        if skip > 0 {
-            before = format!("… {}", before.chars().skip(skip).collect::<String>());
-        }
-        if after.chars().count() > AROUND {
-            after = format!("{} …", after.chars().take(AROUND).collect::<String>());
-        }
-    }
-    let font = reading().resolve(ui.style());
-    let font = egui::FontId::new(font.size * 0.92, font.family);
-    let plain = egui::TextFormat::simple(font, scene.looks.ink);
-    let marked = egui::TextFormat {
-        background: scene.looks.highlight,
-        ..plain.clone()
-    };
-    let mut job = egui::text::LayoutJob::default();
-    job.append(&before, 0.0, plain.clone());
-    job.append(&text[start..end], 0.0, marked);
-    job.append(&after, 0.0, plain);
-    job
+    let (passage, quote) = (claim.basis.passage, claim.basis.quote.as_deref());
+    let words = quoted_job(ui, scene, passage, quote, (!in_full).then_some(110));
+    ui.add(egui::Label::new(words).wrap());
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::{RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::receipt::{counted, passage_button};
+use super::receipt::{counted, flush_button, passage_button};
 use super::scene::Scene;
 use crate::index::{Link, Opened};
 use crate::model::{Date, EntityIx, Record, RoleIx};
@@ -229,10 +229,7 @@ pub(super) fn entity_button(ui: &mut Ui, scene: &mut Scene<'_>, entity: EntityIx
     if !lit && !selected {
         button = button.frame_when_inactive(false);
     }
-    // Flush with the words around it.
-    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding.x, 2.0);
-    let response = ui.add(button);
-    ui.spacing_mut().button_padding.x = padding;
+    let response = flush_button(ui, button);
     if response.hovered() {
         scene.state.hover.next = selection;
     }

@@ -1,5 +1,6 @@
 //! Receipts: the passage behind a value, one click away.
 
+use egui::text::{LayoutJob, TextFormat};
 use egui::{RichText, Ui};
 
 use super::scene::Scene;
@@ -55,7 +56,7 @@ fn passage_preview(ui: &mut Ui, scene: &Scene<'_>, passage: Passage, quote: Opti
     let record = &scene.opened.record;
     let source = record.source(passage.source);
     if !scene.opened.knows_source(passage.source) {
-        ui.label("Told by a source that had not been issued on this day.");
+        ui.label(NOT_ISSUED);
         return;
     }
     ui.label(
@@ -67,18 +68,7 @@ fn passage_preview(ui: &mut Ui, scene: &Scene<'_>, passage: Passage, quote: Opti
         .small()
         .weak(),
     );
-    let text = record.passage_text(passage);
-    let (before, quoted, after) = around_quote(&text, quote);
-    let font = reading().resolve(ui.style());
-    let mut job = egui::text::LayoutJob::default();
-    let plain = egui::TextFormat::simple(font.clone(), scene.looks.ink);
-    let marked = egui::TextFormat {
-        background: scene.looks.highlight,
-        ..plain.clone()
-    };
-    job.append(&before, 0.0, plain.clone());
-    job.append(&quoted, 0.0, marked);
-    job.append(&after, 0.0, plain);
+    let mut job = quoted_job(ui, scene, passage, quote, Some(210));
     job.wrap.max_width = ui.available_width();
     ui.label(job);
     ui.label(
@@ -89,40 +79,72 @@ fn passage_preview(ui: &mut Ui, scene: &Scene<'_>, passage: Passage, quote: Opti
     );
 }
 
-/// A passage around its quote, cut where it would be too long to glance at.
-fn around_quote(text: &str, quote: Option<&str>) -> (String, String, String) {
-    const MOST: usize = 420;
+/// A passage with its quote marked; only so many characters on each side if `around` is
+/// given. Says so if the source had not been issued on the day of the curtain.
+pub(super) fn quoted_job(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    passage: Passage,
+    quote: Option<&str>,
+    around: Option<usize>,
+) -> LayoutJob {
+    let font = reading().resolve(ui.style());
+    let plain = TextFormat::simple(font, scene.looks.ink);
+    let marked = TextFormat {
+        background: scene.looks.highlight,
+        ..plain.clone()
+    };
+    let mut job = LayoutJob::default();
+    if !scene.opened.knows_source(passage.source) {
+        job.append(NOT_ISSUED, 0.0, plain);
+        return job;
+    }
+    let text = scene.opened.record.passage_text(passage);
     let found = quote
         .map(crate::model::fold_space)
-        .and_then(|quote| text.find(&quote).map(|at| (at, quote.len())));
-    let (start, length) = found.unwrap_or((0, 0));
-    let tail = |text: &str| {
-        let skip = text.chars().count().saturating_sub(MOST / 2);
-        let kept: String = text.chars().skip(skip).collect();
-        if skip > 0 {
-            // Begin with a whole word.
-            let word = kept.find(' ').map_or(0, |at| at + 1);
-            format!("… {}", &kept[word..])
-        } else {
-            kept
-        }
+        .and_then(|quote| text.find(&quote).map(|at| at..at + quote.len()));
+    let quoted = found.unwrap_or(0..0);
+    let most = around.unwrap_or(usize::MAX);
+    job.append(&last_words(&text[..quoted.start], most), 0.0, plain.clone());
+    let most = if quoted.is_empty() {
+        most.saturating_mul(2)
+    } else {
+        most
     };
-    let head = |text: &str, most: usize| {
-        let kept: String = text.chars().take(most).collect();
-        if kept.len() < text.len() {
-            format!("{} …", kept.trim_end())
-        } else {
-            kept
-        }
-    };
-    (
-        tail(&text[..start]),
-        text[start..start + length].to_owned(),
-        head(
-            &text[start + length..],
-            if length == 0 { MOST } else { MOST / 2 },
-        ),
-    )
+    job.append(&text[quoted.clone()], 0.0, marked);
+    job.append(&first_words(&text[quoted.end..], most), 0.0, plain);
+    job
+}
+
+const NOT_ISSUED: &str = "Told by a source that had not been issued on this day.";
+
+/// The end of a text, from a whole word on.
+fn last_words(text: &str, most: usize) -> String {
+    let skip = text.chars().count().saturating_sub(most);
+    if skip == 0 {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().skip(skip).collect();
+    let word = kept.find(' ').map_or(0, |at| at + 1);
+    format!("… {}", &kept[word..])
+}
+
+/// The beginning of a text, up to a whole word.
+fn first_words(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most).collect();
+    let word = kept.rfind(' ').unwrap_or(kept.len());
+    format!("{} …", &kept[..word])
+}
+
+/// A button that stands flush with the words around it.
+pub(super) fn flush_button(ui: &mut Ui, button: egui::Button<'_>) -> egui::Response {
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding.x, 2.0);
+    let response = ui.add(button);
+    ui.spacing_mut().button_padding.x = padding;
+    response
 }
 
 /// "1 link", "2 links".
