@@ -103,7 +103,7 @@ impl Opened {
                 .iter()
                 .map(|change| *change == Change::Gone)
                 .collect(),
-            entities: hidden_entities(&known),
+            entities: hidden_entities(&known, &index),
             sources: issued.iter().map(|issued| !issued).collect(),
         };
         Self {
@@ -304,25 +304,15 @@ impl Knowledge<'_> {
 }
 
 /// Actors and forums that no claim of a record names, directly or as the parent of one.
-fn hidden_entities(record: &Record) -> Vec<bool> {
+fn hidden_entities(record: &Record, index: &Index) -> Vec<bool> {
     let mut hidden = vec![true; record.entities.len()];
-    let mut show = |ix: EntityIx| {
+    let named =
+        (record.entities_ix().map(|(ix, _)| ix)).filter(|ix| !index.events_of(*ix).is_empty());
+    let tied = record.ties.iter().flat_map(|tie| [tie.from, tie.to]);
+    for ix in named.chain(tied) {
         for above in record.with_parents(ix) {
             hidden[above.at()] = false;
         }
-    };
-    for event in &record.events {
-        for claim in &event.forums {
-            show(claim.forum);
-        }
-        for claim in &event.actors {
-            show(claim.actor);
-            claim.forum.into_iter().for_each(&mut show);
-        }
-    }
-    for tie in &record.ties {
-        show(tie.from);
-        show(tie.to);
     }
     hidden
 }

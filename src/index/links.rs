@@ -1,6 +1,6 @@
 //! Which actors are linked to which forums, in which role, and by which claim.
 
-use crate::model::{Basis, Date, EntityIx, EventIx, Record, RoleIx, TieIx};
+use crate::model::{Basis, Date, EntityIx, Event, EventIx, Record, RoleIx, TieIx};
 
 /// By what an actor is linked to a forum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,33 +62,65 @@ impl Link {
 pub fn links_of(record: &Record) -> Vec<Link> {
     let mut links = Vec::new();
     for (ix, event) in record.events_ix() {
-        for (at, participation) in event.actors.iter().enumerate() {
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
-            let mut link = |forum: EntityIx| {
-                // A forum that acts is not linked to itself by acting in its own meeting.
-                if forum != participation.actor {
-                    links.push(Link {
-                        actor: participation.actor,
-                        forum,
-                        role: participation.role,
-                        via: Via::Event(ix, at),
-                    });
-                }
-            };
-            match participation.forum {
-                Some(forum) => link(forum),
-                None => {
-                    let mut seen: Vec<EntityIx> = Vec::new();
-                    for claim in &event.forums {
-                        if !seen.contains(&claim.forum) {
-                            seen.push(claim.forum);
-                            link(claim.forum);
-                        }
+        links_of_event(ix, event, &mut links);
+    }
+    links_of_ties(record, &mut links);
+    links
+}
+
+/// The links of a record of which some events are those of `whole`, which `is_same` tells,
+/// and the others say less.
+pub(super) fn links_within(
+    record: &Record,
+    whole: &[Link],
+    is_same: impl Fn(EventIx) -> bool,
+) -> Vec<Link> {
+    let mut links = Vec::with_capacity(whole.len());
+    let mut done = None;
+    for link in whole {
+        match link.via {
+            Via::Event(ix, _) if is_same(ix) => links.push(*link),
+            Via::Event(ix, _) if done != Some(ix) => {
+                done = Some(ix);
+                links_of_event(ix, record.event(ix), &mut links);
+            }
+            Via::Event(..) | Via::Tie(_) => {}
+        }
+    }
+    links_of_ties(record, &mut links);
+    links
+}
+
+fn links_of_event(ix: EventIx, event: &Event, links: &mut Vec<Link>) {
+    for (at, participation) in event.actors.iter().enumerate() {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let mut link = |forum: EntityIx| {
+            // A forum that acts is not linked to itself by acting in its own meeting.
+            if forum != participation.actor {
+                links.push(Link {
+                    actor: participation.actor,
+                    forum,
+                    role: participation.role,
+                    via: Via::Event(ix, at),
+                });
+            }
+        };
+        match participation.forum {
+            Some(forum) => link(forum),
+            None => {
+                let mut seen: Vec<EntityIx> = Vec::new();
+                for claim in &event.forums {
+                    if !seen.contains(&claim.forum) {
+                        seen.push(claim.forum);
+                        link(claim.forum);
                     }
                 }
             }
         }
     }
+}
+
+fn links_of_ties(record: &Record, links: &mut Vec<Link>) {
     for (at, tie) in record.ties.iter().enumerate() {
         if record.entity(tie.from).is_actor() && record.entity(tie.to).is_forum() {
             links.push(Link {
@@ -99,5 +131,4 @@ pub fn links_of(record: &Record) -> Vec<Link> {
             });
         }
     }
-    links
 }

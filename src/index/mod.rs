@@ -29,6 +29,7 @@ pub use trails::{Step, Trail, slip_words, trail_of, trails};
 use std::sync::{Arc, OnceLock};
 
 use curtain::{Change, KnownDays};
+use links::links_within;
 
 use crate::model::{
     Date, Day, Entity, EntityIx, Event, EventIx, Passage, Place, Record, Source, SourceIx,
@@ -96,6 +97,7 @@ pub struct Index {
     links_of: Vec<Vec<u32>>,
     in_text: Vec<Vec<(Place, EventIx)>>,
     haystacks: Vec<Haystack>,
+    times: Vec<Times>,
     known_days: Arc<KnownDays>,
     /// What haystacks are made from that are made only when they are searched.
     stuff: Option<Stuff>,
@@ -111,9 +113,22 @@ impl Index {
                 Haystack::Made(text.into())
             })
             .collect();
+        let times: Vec<Times> = (record.events.iter())
+            .map(|event| Times::of(event))
+            .collect();
         Self {
             known_days: Arc::new(KnownDays::new(record)),
-            ..Self::with(record, |_| true, events_by_place(record), haystacks)
+            ..Self::with(
+                record,
+                |_| true,
+                Parts {
+                    links: links_of(record),
+                    events_of: events_by_entity(record, &times),
+                    times,
+                    in_text: events_by_place(record),
+                    haystacks,
+                },
+            )
         }
     }
 
@@ -148,6 +163,13 @@ impl Index {
                     .collect()
             })
             .collect();
+        let times: Vec<Times> = (record.events.iter().zip(changed).zip(&whole.times))
+            .map(|((event, change), times)| match change {
+                Change::Same => *times,
+                Change::Partly => Times::of(event),
+                Change::Gone => Times::NONE,
+            })
+            .collect();
         Self {
             known_days: Arc::clone(&whole.known_days),
             stuff: Some(Stuff {
@@ -158,28 +180,38 @@ impl Index {
             ..Self::with(
                 record,
                 |ix| changed[ix.at()] != Change::Gone,
-                in_text,
-                haystacks,
+                Parts {
+                    links: links_within(record, &whole.links, |ix| {
+                        changed[ix.at()] == Change::Same
+                    }),
+                    events_of: events_within(record, &whole.events_of, changed, &times),
+                    times,
+                    in_text,
+                    haystacks,
+                },
             )
         }
     }
 
-    fn with(
-        record: &Record,
-        is_known: impl Fn(EventIx) -> bool,
-        in_text: Vec<Vec<(Place, EventIx)>>,
-        haystacks: Vec<Haystack>,
-    ) -> Self {
-        let mut by_time: Vec<(i32, EventIx)> = Vec::new();
+    fn with(record: &Record, is_known: impl Fn(EventIx) -> bool, parts: Parts) -> Self {
+        let Parts {
+            links,
+            events_of,
+            times,
+            in_text,
+            haystacks,
+        } = parts;
+        let mut by_time: Vec<(i32, EventIx)> = Vec::with_capacity(times.len());
         let mut undated = Vec::new();
-        for (ix, event) in record.events_ix().filter(|(ix, _)| is_known(*ix)) {
-            match leading_day(event) {
-                Some(day) => by_time.push((day.0, ix)),
-                None => undated.push(ix),
+        for (at, times) in times.iter().enumerate() {
+            let ix = EventIx::new(at);
+            if times.day < UNDATED {
+                by_time.push((times.day, ix));
+            } else if is_known(ix) {
+                undated.push(ix);
             }
         }
         by_time.sort_unstable();
-        let links = links_of(record);
         let mut links_by_entity = vec![Vec::new(); record.entities.len()];
         for (at, link) in links.iter().enumerate() {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
@@ -193,11 +225,12 @@ impl Index {
             by_time: by_time.into_iter().map(|(_, ix)| ix).collect(),
             undated,
             links,
-            extent: extent_of(record),
-            events_of: events_by_entity(record),
+            extent: extent_of(&times),
+            events_of,
             links_of: links_by_entity,
             in_text,
             haystacks,
+            times,
             ..Self::default()
         }
     }
@@ -249,6 +282,48 @@ impl Index {
     }
 }
 
+/// What an index is put together from.
+struct Parts {
+    links: Vec<Link>,
+    events_of: Vec<Vec<EventIx>>,
+    times: Vec<Times>,
+    in_text: Vec<Vec<(Place, EventIx)>>,
+    haystacks: Vec<Haystack>,
+}
+
+/// The times of an event.
+#[derive(Clone, Copy, Debug)]
+struct Times {
+    /// By which it is sorted.
+    day: i32,
+    /// First and last moment of all its dates; the wrong way round if it has none.
+    reach: (f64, f64),
+}
+
+/// Later than every day.
+const UNDATED: i32 = i32::MAX;
+
+impl Times {
+    const NONE: Self = Self {
+        day: UNDATED,
+        reach: (f64::INFINITY, f64::NEG_INFINITY),
+    };
+
+    fn of(event: &Event) -> Self {
+        let mut times = Self {
+            day: leading_day(event).map_or(UNDATED, |day| day.0),
+            ..Self::NONE
+        };
+        for date in event.dates.iter().filter_map(|claim| claim.date.as_ref()) {
+            let (start, end) = date.stretch();
+            for moment in [start, end].into_iter().flatten() {
+                times.reach = (times.reach.0.min(moment), times.reach.1.max(moment));
+            }
+        }
+        times
+    }
+}
+
 /// What free text is searched in.
 #[derive(Clone, Debug)]
 enum Haystack {
@@ -273,20 +348,12 @@ fn leading_day(event: &Event) -> Option<Day> {
         .and_then(Date::sort_day)
 }
 
-fn extent_of(record: &Record) -> Option<(f64, f64)> {
-    let mut extent: Option<(f64, f64)> = None;
-    let dates = record
-        .events
-        .iter()
-        .flat_map(|event| event.dates.iter().filter_map(|claim| claim.date.as_ref()));
-    for date in dates {
-        let (start, end) = date.stretch();
-        for moment in [start, end].into_iter().flatten() {
-            let (low, high) = extent.unwrap_or((moment, moment));
-            extent = Some((low.min(moment), high.max(moment)));
-        }
+fn extent_of(times: &[Times]) -> Option<(f64, f64)> {
+    let mut extent = Times::NONE.reach;
+    for Times { reach, .. } in times {
+        extent = (extent.0.min(reach.0), extent.1.max(reach.1));
     }
-    extent
+    (extent.0 <= extent.1).then_some(extent)
 }
 
 /// The window of the densest two thirds of the dated events, with a margin: of all runs of
@@ -307,29 +374,56 @@ fn heart_of(by_time: &[(i32, EventIx)]) -> Option<(f64, f64)> {
     Some((start - margin, end + margin))
 }
 
-fn events_by_entity(record: &Record) -> Vec<Vec<EventIx>> {
+fn events_by_entity(record: &Record, times: &[Times]) -> Vec<Vec<EventIx>> {
     let mut events_of: Vec<Vec<EventIx>> = vec![Vec::new(); record.entities.len()];
     for (ix, event) in record.events_ix() {
-        let named = event
-            .forums
-            .iter()
-            .map(|claim| claim.forum)
-            .chain(event.actors.iter().map(|claim| claim.actor))
-            .chain(event.actors.iter().filter_map(|claim| claim.forum));
-        for entity in named {
+        for entity in named_by(event) {
             let events = &mut events_of[entity.at()];
             if events.last() != Some(&ix) {
                 events.push(ix);
             }
         }
     }
-    let days: Vec<i32> = (record.events.iter())
-        .map(|event| leading_day(event).map_or(i32::MAX, |day| day.0))
-        .collect();
     for events in &mut events_of {
-        events.sort_by_key(|ix| (days[ix.at()], *ix));
+        events.sort_by_key(|ix| (times[ix.at()].day, *ix));
     }
     events_of
+}
+
+/// The same for a record in which some events of `whole` are gone and others say less.
+fn events_within(
+    record: &Record,
+    whole: &[Vec<EventIx>],
+    changed: &[Change],
+    times: &[Times],
+) -> Vec<Vec<EventIx>> {
+    (whole.iter().enumerate())
+        .map(|(at, events)| {
+            let entity = EntityIx::new(at);
+            let mut moved = false;
+            let mut events: Vec<EventIx> = (events.iter().copied())
+                .filter(|ix| match changed[ix.at()] {
+                    Change::Same => true,
+                    Change::Gone => false,
+                    Change::Partly => {
+                        moved = true;
+                        named_by(record.event(*ix)).any(|named| named == entity)
+                    }
+                })
+                .collect();
+            if moved {
+                events.sort_by_key(|ix| (times[ix.at()].day, *ix));
+            }
+            events
+        })
+        .collect()
+}
+
+/// The actors and forums that an event names.
+fn named_by(event: &Event) -> impl Iterator<Item = EntityIx> {
+    (event.forums.iter().map(|claim| claim.forum))
+        .chain(event.actors.iter().map(|claim| claim.actor))
+        .chain(event.actors.iter().filter_map(|claim| claim.forum))
 }
 
 fn events_by_place(record: &Record) -> Vec<Vec<(Place, EventIx)>> {

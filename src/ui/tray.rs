@@ -68,18 +68,22 @@ pub(super) fn tray_ui(
         let from = left.max(area.left() + 4.0).max(room_from);
         let selected = scene.state.view.selection.event() == Some(found.event);
         let color = if selected { looks.accent } else { looks.weak };
-        // A dotted line over the stretch in which it lies; its title where there is room.
-        let y = area.bottom() - 4.0;
-        let ends = [
-            pos2(left.max(area.left()), y),
-            pos2(right.min(area.right()), y),
-        ];
-        painter.extend(egui::Shape::dashed_line(
-            &ends,
-            Stroke::new(1.2, color),
-            2.0,
-            3.0,
-        ));
+        // Where it lies is drawn only for what is asked about: many dotted lines over one
+        // another would say nothing.
+        let asked = selected || scene.state.hover.now.event() == Some(found.event);
+        if asked {
+            let y = area.bottom() - 4.0;
+            let ends = [
+                pos2(left.max(area.left()), y),
+                pos2(right.min(area.right()), y),
+            ];
+            painter.extend(egui::Shape::dashed_line(
+                &ends,
+                Stroke::new(1.6, color),
+                4.0,
+                4.0,
+            ));
+        }
         let width = galley.size().x;
         if from + width > area.right() || from > right {
             continue;
