@@ -1,7 +1,7 @@
 //! Between two positions of the curtain: what was new, moved, corrected, and what turned out.
 
 use super::{Opened, rivals_of, trail_of};
-use crate::model::{DateClaim, EventIx, Stage};
+use crate::model::{DateClaim, EventIx, Stage, Standing};
 
 /// What became of an event between two days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,11 +56,20 @@ pub fn changes(before: &Opened, after: &Opened) -> Vec<(ChangeKind, EventIx)> {
             if earlier == event {
                 return None;
             }
+            // The words of a claim may become known later than the claim itself.
+            let is_same = |a: &DateClaim, b: &DateClaim| {
+                (&a.date, a.stage, a.basis.passage) == (&b.date, b.stage, b.basis.passage)
+                    && a.basis.standing == b.basis.standing
+            };
             let fresh: Vec<&DateClaim> = (event.dates.iter())
-                .filter(|claim| !earlier.dates.contains(claim))
+                .filter(|claim| claim.basis.standing != Standing::Denied)
+                .filter(|claim| !earlier.dates.iter().any(|known| is_same(known, claim)))
                 .collect();
-            let had_outcome = earlier.dates.iter().any(|claim| !claim.stage.is_plan());
-            let has_outcome = fresh.iter().any(|claim| !claim.stage.is_plan());
+            let is_outcome = |claim: &DateClaim| {
+                !claim.stage.is_plan() && claim.basis.standing != Standing::Denied
+            };
+            let had_outcome = earlier.dates.iter().any(is_outcome);
+            let has_outcome = fresh.iter().any(|claim| is_outcome(claim));
             let rivals = |opened: &Opened| rivals_of(&opened.record, ix).len();
             let moved = |opened: &Opened| {
                 trail_of(&opened.record, ix).map_or(0, |trail| {

@@ -1,7 +1,7 @@
 //! Trails: the history of one event's plan, each step a claim.
 
 use super::known_day;
-use crate::model::{Date, Day, Event, EventIx, Record, Stage};
+use crate::model::{Date, Day, Event, EventIx, Record, Stage, Standing};
 
 /// One step of a plan: first told, moved, called off, held.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +20,9 @@ pub struct Step {
     pub slip: Option<i32>,
     /// It tells again what a newer step has overtaken.
     pub outdated: bool,
-    /// It tells the step before it once more, with another date: known at the same time and
-    /// of the same stage. A rival or a rougher date, not a step of the plan.
+    /// It tells an earlier step once more, with another date: of the same stage, and known at
+    /// the same time or of what took place, which no later telling moves. A rival or a
+    /// rougher date, not a step of the plan.
     pub variant: bool,
 }
 
@@ -50,11 +51,13 @@ pub struct Trail {
 /// Steps are in the order in which they became known; within a day in the order of a plan
 /// (proposed, planned, postponed, then what became of it), within a stage in the order of the
 /// dataset. A source that repeats an overtaken plan after a newer step was known adds an
-/// outdated step, which moves nothing. Claims that say the same are one step.
+/// outdated step, which moves nothing. Claims that say the same are one step; what was denied
+/// is none.
 #[must_use]
 pub fn trail_of(record: &Record, ix: EventIx) -> Option<Trail> {
     let event = record.event(ix);
     let mut order: Vec<(Day, u8, u32)> = (event.dates.iter().enumerate())
+        .filter(|(_, claim)| claim.basis.standing != Standing::Denied)
         .map(|(at, claim)| {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             (known_day(record, &claim.basis), rank(claim.stage), at)
@@ -73,8 +76,11 @@ pub fn trail_of(record: &Record, ix: EventIx) -> Option<Trail> {
             continue;
         }
         let mut step = step_of(event, at, known, false);
-        step.variant =
-            (steps.last()).is_some_and(|last| last.stage == step.stage && last.known == step.known);
+        step.variant = if step.stage.is_plan() {
+            (steps.last()).is_some_and(|last| last.stage == step.stage && last.known == step.known)
+        } else {
+            steps.iter().any(|earlier| earlier.stage == step.stage)
+        };
         steps.push(step);
     }
     let planned = steps.iter().any(|step| step.stage.is_plan());

@@ -76,6 +76,8 @@ impl Placed {
             Order::Before => self.before = earlier(self.before, end),
             Order::After | Order::Follows => self.after = later(self.after, start),
             Order::During => {
+                // An end that is not known may come at any later time.
+                let (start, end) = date.map_or((None, None), Date::reach);
                 self.after = later(self.after, start);
                 self.before = earlier(self.before, end);
             }

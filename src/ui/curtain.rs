@@ -3,6 +3,7 @@
 use egui::{Rect, RichText, Sense, Stroke, Ui, pos2};
 
 use super::icons::{self, command_button, hint};
+use super::receipt::counted;
 use super::scene::Scene;
 use crate::layout::TimeScale;
 use crate::model::{Date, Day};
@@ -20,7 +21,7 @@ pub(super) fn curtain_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Curt
     let Some(day) = scene.state.view.curtain else {
         return;
     };
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.label(RichText::new("As known on").strong());
         command_button(ui, scene, icons::PREVIOUS, Command::CurtainEarlier, true);
         day_field_ui(ui, scene, view, day);
@@ -34,11 +35,15 @@ pub(super) fn curtain_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Curt
         let sources = (0..scene.opened.record.sources.len())
             .filter(|at| scene.opened.knows_source(crate::model::SourceIx::new(*at)))
             .count();
-        ui.label(format!("{known} events known, by {sources} sources"))
-            .on_hover_text(format!(
-                "What was reported later is absent from every view. {} events are told later.",
-                all - known
-            ));
+        ui.label(format!(
+            "{} known, by {}",
+            counted(known, "event"),
+            counted(sources, "source")
+        ))
+        .on_hover_text(format!(
+            "What was reported later is absent from every view. {} events are told later.",
+            all - known
+        ));
         text_button(ui, scene, "What changed", Command::ToggleChanges);
         text_button(ui, scene, "Open the curtain", Command::SetCurtain(None));
     });
