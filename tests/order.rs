@@ -184,10 +184,16 @@ fn hull(event: &Event) -> Vec<(i32, i32)> {
     if !rivals {
         return together(event, &claims);
     }
-    // What a claim implies of the other end counts for the hull.
-    let boxes = claims.iter().map(|at| {
-        let [a, b, c, d] = bounds(&event.dates[*at]);
-        [a, b.min(d), c.max(a), d]
+    // Of each reading the least and the greatest start and end.
+    let boxes = readings(event).into_iter().map(|spans| {
+        let starts = || spans.iter().map(|span| span.0);
+        let ends = || spans.iter().map(|span| span.1);
+        [
+            starts().min().unwrap(),
+            starts().max().unwrap(),
+            ends().min().unwrap(),
+            ends().max().unwrap(),
+        ]
     });
     let hull = boxes
         .reduce(|x, y| {
@@ -213,12 +219,15 @@ fn obeys(order: Order, one: (i32, i32), two: (i32, i32)) -> bool {
 
 type Stated = (usize, Order, usize);
 
+/// Something else that the days must obey; asked with the first two and with all.
+type Also<'c> = dyn Fn(&[(i32, i32)]) -> bool + 'c;
+
 /// Whether days can be found that obey everything; tries them all.
-fn possible(domains: &Domains, orders: &[Stated], also: &dyn Fn(&[(i32, i32)]) -> bool) -> bool {
+fn possible(domains: &Domains, orders: &[Stated], also: &Also<'_>) -> bool {
     fn go(
         domains: &Domains,
         orders: &[Stated],
-        also: &dyn Fn(&[(i32, i32)]) -> bool,
+        also: &Also<'_>,
         chosen: &mut Vec<(i32, i32)>,
     ) -> bool {
         let at = chosen.len();

@@ -203,6 +203,9 @@ fn keys_of(record: &Record, ix: EventIx, by: LaneBy, keys: &mut Vec<LaneKey>) {
 /// a bar of a quarter does not take the room of the labels of single days.
 const SPAN_DAYS: f64 = 16.0;
 
+/// After so many days a row is as good as new: the label of the event before has room.
+const ROOM_DAYS: f64 = 60.0;
+
 /// The more moments, the more rows, so that neighbours in time stand in different rows and
 /// leave room for one another's labels.
 fn rows_for_moments(moments: usize) -> usize {
@@ -239,23 +242,27 @@ fn fill_rows(
             continue;
         }
         let (start, end) = (slots[at].start, slots[at].end.max(slots[at].start + 1.0));
-        let free = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, (taken_until, _))| *taken_until <= start)
-            .min_by(|(_, (a, _)), (_, (b, _))| a.total_cmp(b))
-            .map(|(row, _)| row);
-        let row = match free {
-            Some(row) if rows.len() >= wished => {
-                let (_, last) = rows[row];
-                slots[last].next_start = Some(start);
-                row
-            }
-            _ => {
+        let free_since = |rows: &[(f64, usize)], room: f64| {
+            (rows.iter()).position(|(taken_until, _)| *taken_until + room <= start)
+        };
+        let longest_free = |rows: &[(f64, usize)]| {
+            rows.iter()
+                .enumerate()
+                .filter(|(_, (taken_until, _))| *taken_until <= start)
+                .min_by(|(_, (a, _)), (_, (b, _))| a.total_cmp(b))
+                .map(|(row, _)| row)
+        };
+        // Where events are sparse the upper rows do; where they are dense, all rows in turn.
+        let row = free_since(&rows, ROOM_DAYS)
+            .or_else(|| longest_free(&rows).filter(|_| rows.len() >= wished))
+            .unwrap_or_else(|| {
                 rows.push((f64::NEG_INFINITY, at));
                 rows.len() - 1
-            }
-        };
+            });
+        let (_, last) = rows[row];
+        if last != at {
+            slots[last].next_start = Some(start);
+        }
         rows[row] = (end, at);
         slots[at].row = u32::try_from(first_row + row).unwrap_or(u32::MAX);
     }

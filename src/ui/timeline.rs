@@ -44,12 +44,12 @@ impl Parts {
     fn of(rect: Rect, scale: f32, tray: bool) -> Self {
         let head_width = (rect.width() * 0.2).clamp(84.0, 168.0 * scale);
         let axis_height = 40.0 * scale;
-        let strip_height = if rect.height() > 240.0 {
+        let strip_height = if rect.height() > 250.0 * scale {
             58.0 * scale
         } else {
             0.0
         };
-        let tray_height = if tray && rect.height() > 200.0 {
+        let tray_height = if tray && rect.height() > 190.0 * scale {
             30.0 * scale
         } else {
             0.0

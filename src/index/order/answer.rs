@@ -3,8 +3,8 @@
 use std::sync::PoisonError;
 
 use super::Orders;
-use super::chain::{Lens, dedup};
-use super::claims::ClaimRef;
+use super::chain::Lens;
+use super::claims::{ClaimRef, dedup};
 use super::solve::Scratch;
 use super::system::{System, end, start};
 use crate::model::EventIx;
@@ -64,8 +64,9 @@ pub struct Finding {
     ///
     /// These claims alone force it. For before and after no chain has fewer steps, where a
     /// claim that is needed for two bounds makes two steps; for overlapping this holds of
-    /// each of the two halves of the proof (neither is over before the other begins). If
-    /// one of the events has rival dates, it is the chains of all readings together. Empty
+    /// each of the two halves of the proof (neither is over before the other begins).
+    /// Where a step rests on an event with rival dates, all of them are named; if one of
+    /// the two events has some, it is the chains of all readings together. Empty
     /// if the answer is [`Answer::Possible`]. If it is [`Answer::Contradictory`], a
     /// minimal contradiction, or the chain of one reading of rival dates.
     pub chain: Vec<ClaimRef>,
@@ -193,6 +194,23 @@ impl Lens<'_> {
                 }),
             Answer::Possible | Answer::Contradictory => None,
         };
-        found.unwrap_or_default()
+        self.with_rivals(found.unwrap_or_default())
+    }
+
+    /// The claims, each date of an event with rival dates followed by its rivals: it is
+    /// bounded by whichever is right. In a reading of that event its rivals do not count.
+    fn with_rivals(&self, claims: Vec<ClaimRef>) -> Vec<ClaimRef> {
+        let mut all = Vec::new();
+        for claim in claims {
+            all.push(claim);
+            let is_read = self.windows.iter().any(|(event, _)| *event == claim.event);
+            let is_date = matches!(claim.part, super::ClaimPart::Date(_));
+            if is_date && !is_read && self.system.rivals[claim.event.at()].is_some() {
+                let dates = &self.system.dates[claim.event.at()];
+                all.extend(dates.iter().map(|dated| dated.claim));
+            }
+        }
+        dedup(&mut all);
+        all
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::claims::ClaimRef;
+use super::claims::{ClaimRef, dedup};
 use super::system::{Arc, System, Window, ZERO, end, end_of_start, event_of, start, start_of_end};
 use crate::model::EventIx;
 
@@ -117,9 +117,9 @@ impl<'s> Lens<'s> {
             if direct.is_some() {
                 return Some(ahead.claims(steps, to, true));
             }
-            let to_zero = self.nearest(&ahead, steps, Window::to_zero);
+            let to_zero = self.nearest(&ahead, steps, Window::lower_arc);
             ahead.exits.push(to_zero);
-            let from_zero = self.nearest(&back, steps, Window::from_zero);
+            let from_zero = self.nearest(&back, steps, Window::upper_arc);
             back.exits.push(from_zero);
             for first in 0..=steps {
                 if let (Some(x), Some(y)) = (ahead.exits[first], back.exits[steps - first])
@@ -293,10 +293,4 @@ impl Side {
         dedup(&mut claims);
         claims
     }
-}
-
-/// Keeps the first of each.
-pub(super) fn dedup(claims: &mut Vec<ClaimRef>) {
-    let mut seen = BTreeSet::new();
-    claims.retain(|claim| seen.insert(*claim));
 }

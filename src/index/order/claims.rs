@@ -227,3 +227,9 @@ fn current_plan(record: &Record, event: &Event) -> Option<usize> {
         .filter(|(_, claim)| claim.stage != Stage::Cancelled)
         .map(|(at, _)| at)
 }
+
+/// Keeps the first of each.
+pub(super) fn dedup(claims: &mut Vec<ClaimRef>) {
+    let mut seen = BTreeSet::new();
+    claims.retain(|claim| seen.insert(*claim));
+}

@@ -216,7 +216,7 @@ fn cycle(
 
 /// The claims without those that the contradiction does not need.
 pub(super) fn minimal(system: &System, mut claims: Vec<ClaimRef>) -> Vec<ClaimRef> {
-    super::chain::dedup(&mut claims);
+    super::claims::dedup(&mut claims);
     let mut at = 0;
     while at < claims.len() && claims.len() > 1 {
         let mut fewer = claims.clone();

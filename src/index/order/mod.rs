@@ -15,7 +15,8 @@
 //!
 //! Two dates of an event that cannot both be true are **rivals**. A question about that
 //! event is asked once for each *reading*: for each largest set of its dates that agree.
-//! In questions about other events it lies somewhere within all of its dates together.
+//! In questions about other events it lies somewhere within the days of all its readings
+//! together.
 //!
 //! Order claims come into force the strongest standing first; one that contradicts what is
 //! in force is **set aside**, and its contradictions are reported ([`Contradiction`]).
@@ -33,6 +34,7 @@
 //! A curtain needs nothing here: [`Orders`] of a record as known on a day are the orders
 //! known on that day.
 
+mod agreeing;
 mod answer;
 mod chain;
 mod claims;

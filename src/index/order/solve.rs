@@ -84,7 +84,7 @@ impl Settling {
                 self.push(system, start, late);
             }
             if let Some(window) = &system.windows[event_of(node).at()]
-                && let Some((weight, _)) = window.to_zero(node % 2 == 1)
+                && let Some((weight, _)) = window.lower_arc(node % 2 == 1)
                 && late + weight < 0
             {
                 return false;
@@ -120,7 +120,7 @@ pub(super) fn earliest(system: &mut System) {
     let mut first = Vec::with_capacity(nodes);
     for node in 1..super::system::index(nodes) {
         if let Some(window) = &system.windows[event_of(node).at()]
-            && let Some((weight, _)) = window.to_zero(node % 2 == 1)
+            && let Some((weight, _)) = window.lower_arc(node % 2 == 1)
         {
             before[node as usize] = weight;
         }

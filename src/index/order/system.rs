@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::agreeing::rival_hull;
 use super::claims::{ClaimRef, Dated, Days, FAR, Switches, dated};
 use crate::model::{EventIx, Order, Record, Standing};
 
@@ -77,38 +78,28 @@ impl Window {
     /// What all claims say together; `None` without claims.
     pub(super) fn of_all(claims: &[Dated]) -> Option<Self> {
         let days = (claims.iter().map(|dated| dated.days)).reduce(|all, days| all.and(&days))?;
-        Self::cited(claims, days, false)
+        Self::cited(claims, days)
     }
 
-    /// What holds whichever of the claims is right: each bound given by whoever is widest.
-    pub(super) fn of_any(claims: &[Dated], days: Days) -> Option<Self> {
-        Self::cited(claims, days, true)
-    }
-
-    fn cited(claims: &[Dated], days: Days, widest: bool) -> Option<Self> {
+    /// Days with the claims that give them: of those that bound a side at least as much,
+    /// the one that bounds it least.
+    pub(super) fn cited(claims: &[Dated], days: Days) -> Option<Self> {
         let first = claims.first()?;
-        let mut cites = [first; 4];
-        for dated in &claims[1..] {
-            // Each as how much it bounds.
-            let bounds = |dated: &Dated| {
-                let Days { start, end } = dated.days;
-                [start.0, -start.1, end.0, -end.1]
-            };
-            for (side, cite) in cites.iter_mut().enumerate() {
-                let (new, old) = (bounds(dated)[side], bounds(cite)[side]);
-                if (widest && new < old) || (!widest && new > old) {
-                    *cite = dated;
-                }
-            }
-        }
-        Some(Self {
-            days,
-            cites: cites.map(|dated| dated.claim),
-        })
+        // Each side as how much it bounds.
+        let bounds = |Days { start, end }: Days| [start.0, -start.1, end.0, -end.1];
+        let least = bounds(days);
+        let cites = [0, 1, 2, 3].map(|side| {
+            let enough = claims
+                .iter()
+                .filter(|dated| bounds(dated.days)[side] >= least[side]);
+            let cite = enough.min_by_key(|dated| bounds(dated.days)[side]);
+            cite.unwrap_or(first).claim
+        });
+        Some(Self { days, cites })
     }
 
     /// The arc from the start or end to the calendar: what it is not before.
-    pub(super) fn to_zero(&self, is_start: bool) -> Option<(i64, ClaimRef)> {
+    pub(super) fn lower_arc(&self, is_start: bool) -> Option<(i64, ClaimRef)> {
         let Days { start, end } = self.days;
         if is_start {
             (start.0 > -FAR).then_some((-start.0, self.cites[0]))
@@ -119,7 +110,7 @@ impl Window {
     }
 
     /// The arc from the calendar to the start or end: what it is not after.
-    pub(super) fn from_zero(&self, is_start: bool) -> Option<(i64, ClaimRef)> {
+    pub(super) fn upper_arc(&self, is_start: bool) -> Option<(i64, ClaimRef)> {
         let Days { start, end } = self.days;
         if is_start {
             (start.1 < end.1).then_some((start.1, self.cites[1]))
@@ -134,7 +125,7 @@ impl Window {
 pub(super) struct System {
     /// Of each event, the date claims that constrain it and are not switched off.
     pub dates: Vec<Vec<Dated>>,
-    /// Of each event with rival dates, the hull of all of them, switched off or not.
+    /// Of each event with rival dates, switched off or not, the hull of its readings.
     pub rivals: Vec<Option<Days>>,
     /// Of each event the days in force.
     pub windows: Vec<Option<Window>>,
@@ -158,12 +149,7 @@ impl System {
         system.into = vec![Vec::new(); nodes];
         for (ix, event) in record.events_ix() {
             let mut claims = dated(record, ix, event);
-            let hull = are_rivals(&claims)
-                .then(|| {
-                    let days = claims.iter().map(|dated| dated.days);
-                    days.reduce(|all, days| all.hull(&days))
-                })
-                .flatten();
+            let hull = rival_hull(&claims, |dated| off.off(record, dated.claim));
             if !off.is_empty() {
                 claims.retain(|dated| !off.off(record, dated.claim));
             }
@@ -260,26 +246,15 @@ impl System {
     ) -> Option<Window> {
         let mut claims = self.dates[event.at()].clone();
         claims.retain(|dated| !banned.contains(&dated.claim));
-        let days = claims.iter().map(|dated| dated.days);
-        let hull = are_rivals(&claims).then(|| days.reduce(|all, days| all.hull(&days)));
-        window(&claims, hull.flatten())
+        window(&claims, rival_hull(&claims, |_| false))
     }
 }
 
 fn window(claims: &[Dated], hull: Option<Days>) -> Option<Window> {
     match hull {
-        Some(hull) => Window::of_any(claims, hull),
+        Some(hull) => Window::cited(claims, hull),
         None => Window::of_all(claims),
     }
-}
-
-/// Whether two of the claims cannot both be true.
-pub(super) fn are_rivals(claims: &[Dated]) -> bool {
-    (claims.iter().enumerate()).any(|(at, one)| {
-        claims[at + 1..]
-            .iter()
-            .any(|two| !one.days.agrees(&two.days))
-    })
 }
 
 pub(super) fn index(position: usize) -> u32 {
