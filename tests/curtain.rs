@@ -277,6 +277,9 @@ impl Secrets {
                 list.push(source.short.to_string());
             }
             list.push(source.text().title.to_string());
+            list.extend(source.author.as_deref().map(ToOwned::to_owned));
+            list.extend(source.issued_note.as_deref().map(ToOwned::to_owned));
+            list.extend(source.citation.as_deref().map(ToOwned::to_owned));
             list.extend(pieces(record, ix));
         }
         for role in &record.roles {
@@ -303,13 +306,10 @@ impl Secrets {
 
     /// The first secret that a text gives away. Of long ones their beginning is enough.
     fn given_away<'s>(&'s self, text: &str) -> Option<&'s str> {
-        let names = self.secret.iter().map(String::as_str);
-        names
-            .filter(|name| {
-                let start: String = name.chars().take(60).collect();
-                holds(text, &start) && !holds(&self.open, &start)
-            })
-            .next()
+        (self.secret.iter().map(String::as_str)).find(|name| {
+            let start: String = name.chars().take(60).collect();
+            holds(text, &start) && !holds(&self.open, &start)
+        })
     }
 }
 

@@ -63,7 +63,8 @@ pub struct Finding {
     /// The claims that force the answer, as a chain from the first event to the second.
     ///
     /// These claims alone force it. For before and after no chain has fewer steps, where a
-    /// claim that is needed for two bounds makes two steps; for overlapping this holds of
+    /// claim that is needed for two bounds makes two steps, and of several dates of one event
+    /// that agree any may be cited for a bound that each of them gives; for overlapping this holds of
     /// each of the two halves of the proof (neither is over before the other begins).
     /// Where a step rests on an event with rival dates, all of them are named; if one of
     /// the two events has some, it is the chains of all readings together. Empty

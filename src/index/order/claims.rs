@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::index::known_day;
 use crate::model::{
-    Basis, Date, DateClaim, Edge, Event, EventIx, Order, Record, SourceIx, Stage, Standing,
+    Basis, Date, DateClaim, Edge, Event, EventIx, Order, Precision, Record, SourceIx, Stage,
+    Standing,
 };
 
 /// A claim on time: a date of an event or a stated order.
@@ -128,7 +129,12 @@ impl Days {
             end: (low(end.0), high(end.1)),
         };
         if claim.stage == Stage::UnderWay {
+            // It was going on then: it may have begun before, unless its beginning is told,
+            // and may last.
             days.end.1 = FAR;
+            if date.precision() != Precision::Interval {
+                days.start.0 = -FAR;
+            }
         }
         days.tightened()
     }

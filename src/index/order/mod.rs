@@ -5,7 +5,8 @@
 //!
 //! - A **date** that is no interval: the event lies within it. An interval bounds the start
 //!   by its first half and the end by its second. What is open or unknown bounds nothing;
-//!   an event that is under way has no bound on its end; `?`, `~` and `%` widen nothing.
+//!   an event that is under way at a time has a day in common with it, but may have begun
+//!   before and may last (an interval tells its beginning); `?`, `~` and `%` widen nothing.
 //! - Of an event's dates those of its **outcome** count; if it has none, its current plan,
 //!   unless that was called off. Denied claims never count.
 //! - A **stated order**: before (the last day of the one is before the first of the other),

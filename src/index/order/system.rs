@@ -81,8 +81,8 @@ impl Window {
         Self::cited(claims, days)
     }
 
-    /// Days with the claims that give them: of those that bound a side at least as much,
-    /// the one that bounds it least.
+    /// Days with the claims that give them: of those that bound a side at least as much, the
+    /// one that does so for the most sides, and of these the one that bounds it least.
     pub(super) fn cited(claims: &[Dated], days: Days) -> Option<Self> {
         let first = claims.first()?;
         // Each side as how much it bounds.
@@ -92,7 +92,12 @@ impl Window {
             let enough = claims
                 .iter()
                 .filter(|dated| bounds(dated.days)[side] >= least[side]);
-            let cite = enough.min_by_key(|dated| bounds(dated.days)[side]);
+            let sides = |dated: &Dated| {
+                let own = bounds(dated.days);
+                (0..4).filter(|side| own[*side] >= least[*side]).count()
+            };
+            let cite = enough
+                .min_by_key(|dated| (std::cmp::Reverse(sides(dated)), bounds(dated.days)[side]));
             cite.unwrap_or(first).claim
         });
         Some(Self { days, cites })
