@@ -37,6 +37,8 @@ impl Regesta {
             if !known {
                 self.state.view.selection = Selection::None;
             }
+            // Claims are counted within their event, and behind the curtain others are there.
+            self.state.switches.claims.clear();
             self.state.compared = self.state.compared.filter(|ix| opened.knows_event(*ix));
             self.known = Known {
                 made_for: Some(wanted),

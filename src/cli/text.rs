@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::dataset::Files;
-use crate::model::{Block, Passage, Place, Rich, Style, Text};
+use crate::model::{Block, Passage, Place, Rich, SourceIx, Style, Text};
 
 pub(super) fn text(
     words: &[String],
@@ -38,10 +38,26 @@ pub(super) fn text(
         Err(code) => return Ok(code),
     };
     let record = &opened.record;
+    let named = address.split('#').next().unwrap_or_default();
+    let known = |at: usize| opened.knows_source(SourceIx::new(at));
+    let at = record
+        .sources
+        .iter()
+        .position(|source| *source.id == *named);
+    if at.is_some_and(|at| !known(at)) {
+        writeln!(
+            err,
+            "{address}: this source had not been issued on that day"
+        )?;
+        return Ok(1);
+    }
     let passage = match record.find_passage(address) {
         Ok(passage) => passage,
         Err(reason) => {
-            let sources: Vec<&str> = record.sources.iter().map(|source| &*source.id).collect();
+            let sources: Vec<&str> = (record.sources.iter().enumerate())
+                .filter(|(at, _)| known(*at))
+                .map(|(_, source)| &*source.id)
+                .collect();
             writeln!(
                 err,
                 "{address}: {reason}; the sources are {}",
@@ -50,13 +66,6 @@ pub(super) fn text(
             return Ok(1);
         }
     };
-    if !opened.knows_source(passage.source) {
-        writeln!(
-            err,
-            "{address}: this source had not been issued on that day"
-        )?;
-        return Ok(1);
-    }
     let source = record.source(passage.source);
     let notes: Vec<u32> = notes_at(source.text(), passage);
     if as_json {

@@ -136,7 +136,7 @@ pub fn compute_lanes(opened: &Opened, request: &LaneRequest) -> LaneLayout {
             continue;
         }
         keys.clear();
-        keys_of(record, *ix, request.by, &mut keys);
+        keys_of(opened, *ix, request.by, &mut keys);
         keys.sort_unstable();
         keys.dedup();
         keyed.extend(keys.iter().map(|key| (*key, *ix)));
@@ -179,7 +179,8 @@ pub fn compute_lanes(opened: &Opened, request: &LaneRequest) -> LaneLayout {
     }
 }
 
-fn keys_of(record: &Record, ix: EventIx, by: LaneBy, keys: &mut Vec<LaneKey>) {
+fn keys_of(opened: &Opened, ix: EventIx, by: LaneBy, keys: &mut Vec<LaneKey>) {
+    let record = &opened.record;
     let event = record.event(ix);
     match by {
         LaneBy::Area => keys.extend(event.areas.iter().map(|c| LaneKey::Area(c.under))),
@@ -191,6 +192,7 @@ fn keys_of(record: &Record, ix: EventIx, by: LaneBy, keys: &mut Vec<LaneKey>) {
             event
                 .all_passages()
                 .into_iter()
+                .filter(|passage| opened.knows_source(passage.source))
                 .map(|passage| LaneKey::Source(passage.source)),
         ),
     }

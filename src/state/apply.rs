@@ -328,6 +328,11 @@ impl State {
         let Some(passage) = self.view.passage else {
             return vec![Effect::Say("No passage is open.".to_owned())];
         };
+        if !opened.knows_source(passage.source) {
+            return vec![Effect::Say(
+                "This source had not been issued on that day.".to_owned(),
+            )];
+        }
         let record = &opened.record;
         let source = record.source(passage.source);
         let cite = source.citation.as_deref().unwrap_or(&source.title);

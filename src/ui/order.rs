@@ -31,7 +31,8 @@ const MOST_PAIRS: usize = 4_000;
 pub(super) fn order_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OrderView) {
     let mut open = true;
     let opened = scene.opened;
-    let pair = scene.state.compared.zip(scene.state.view.selection.event());
+    let selected = scene.state.view.selection.event();
+    let pair = (scene.state.compared.zip(selected)).filter(|(first, second)| first != second);
     let key = (scene.revision, pair, scene.state.switches.clone());
     let window = scene.state.view.window;
     let outcome = view.found.get(key, |(_, pair, switches)| {
@@ -138,9 +139,7 @@ fn pair_ui(
     event_link(ui, scene, second);
     ui.add_space(6.0);
     if finding.chain.is_empty() {
-        if first != second {
-            ui.label(RichText::new("What is told leaves more than one order possible.").weak());
-        }
+        ui.label(RichText::new("What is told leaves more than one order possible.").weak());
         return;
     }
     ui.label(RichText::new("What forces this").small().strong());

@@ -18,7 +18,7 @@ pub(super) fn passage_button(
 ) {
     let opened = scene.opened;
     let record = &opened.record;
-    let label = short_address(record, passage);
+    let label = short_address(record, passage, opened.knows_source(passage.source));
     let is_open = scene.state.view.passage == Some(passage);
     let text = RichText::new(&label).small();
     let response = ui.add(egui::Button::new(text).selected(is_open).small());
@@ -26,7 +26,11 @@ pub(super) fn passage_button(
         egui::WidgetInfo::labeled(
             egui::Role::Link,
             true,
-            format!("Passage {}", record.address(passage)),
+            if opened.knows_source(passage.source) {
+                format!("Passage {}", record.address(passage))
+            } else {
+                "Passage of a source not issued yet".to_owned()
+            },
         )
     });
     if response
@@ -154,8 +158,11 @@ pub(super) fn counted(number: usize, what: &str) -> String {
 }
 
 /// "cyber-security/1 · Q2 2020: summary": where it is narrow, the end is cut.
-fn short_address(record: &Record, passage: Passage) -> String {
+fn short_address(record: &Record, passage: Passage, is_issued: bool) -> String {
     let source = record.source(passage.source);
+    if !is_issued {
+        return "not issued yet".to_owned();
+    }
     format!(
         "{} · {}",
         source.text().address(passage.place),

@@ -113,12 +113,13 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
                 scene.push(Command::OpenUrl(url.to_string()));
             }
             ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
+                let shown = if opened.knows_source(current.source) {
+                    &*source.short
+                } else {
+                    "–"
+                };
                 let combo = egui::ComboBox::from_id_salt("source")
-                    .selected_text(if opened.knows_source(current.source) {
-                        &*source.short
-                    } else {
-                        "–"
-                    })
+                    .selected_text(shown)
                     .width((ui.available_width() - 8.0).clamp(60.0, 320.0))
                     .truncate()
                     .show_ui(ui, |ui| {
@@ -142,7 +143,7 @@ fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
                     egui::WidgetInfo::labeled(
                         egui::Role::ComboBox,
                         true,
-                        format!("Source: {}", source.short),
+                        format!("Source: {shown}"),
                     )
                 });
             });

@@ -81,7 +81,8 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     let _ = ui.allocate_rect(rect, Sense::hover());
     let looks = scene.looks;
     let parts = Parts::of(rect, looks.scale, !scene.opened.index.undated.is_empty());
-    if scene.opened.index.by_time.is_empty() {
+    let is_empty = scene.opened.index.by_time.is_empty();
+    if is_empty && scene.state.view.curtain.is_none() {
         ui.painter().rect_filled(rect, 0.0, looks.paper);
         let words =
             "No event of this record has a date. The inspector and the links show what it holds.";
@@ -194,6 +195,10 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     paint_axis(ui, looks, &ticks, &scale, parts.axis);
     paint_lane_heads(ui, scene, layout, parts.heads, view.scroll);
     scroll_bar(ui, scene, parts.lanes, layout.height, &mut view.scroll);
+    if is_empty {
+        let words = RichText::new("Nothing with a date was known on this day.").color(looks.weak);
+        ui.put(parts.lanes, egui::Label::new(words));
+    }
     curtain_line_ui(ui, scene, &scale, parts.axis, parts.lanes);
     if parts.tray.height() > 0.0 {
         tray_ui(
