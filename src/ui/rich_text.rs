@@ -196,7 +196,7 @@ fn job_of(
 
 fn marker_format(looks: &Looks, font: &FontId) -> TextFormat {
     TextFormat {
-        font_id: FontId::new(font.size * 0.72, font.family.clone()),
+        font_id: FontId::new(font.size * 0.75, font.family.clone()),
         color: looks.accent,
         background: Color32::TRANSPARENT,
         valign: egui::Align::TOP,

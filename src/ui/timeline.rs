@@ -1,5 +1,7 @@
 //! The timeline: axis, lanes, marks, context strip.
 
+use std::cell::Cell;
+
 use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
 
 use super::curtain::curtain_line_ui;
@@ -23,7 +25,7 @@ use crate::state::{Command, LaneBy, Memo, Unmatched};
 #[derive(Default)]
 pub(super) struct TimelineView {
     lanes: Memo<(u64, LaneRequest), LaneLayout>,
-    widths: Memo<(u64, u32, u32), Vec<f32>>,
+    widths: Memo<(u64, u32, u32), Vec<Cell<Option<f32>>>>,
     strip: StripView,
     tray: TrayView,
     /// How far the lanes are scrolled down, in points.
@@ -117,16 +119,21 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         font.size.to_bits(),
         ui.pixels_per_point().to_bits(),
     );
-    let widths = view.widths.get(width_key, |_| {
-        (opened.record.events.iter())
-            .map(|event| {
-                ui.painter()
-                    .layout_no_wrap(event.title.to_string(), font.clone(), looks.ink)
-                    .size()
-                    .x
-            })
-            .collect()
-    });
+    // A title is measured when it first comes into sight: of a long record few ever do.
+    let titles = opened.record.events.len();
+    let widths = (view.widths).get(width_key, |_| vec![Cell::new(None); titles]);
+    let ruler = ui.painter().clone();
+    let measure = |event: EventIx| {
+        let Some(known) = widths.get(event.at()) else {
+            return 0.0;
+        };
+        known.get().unwrap_or_else(|| {
+            let title = opened.record.event(event).title.to_string();
+            let galley = ruler.layout_no_wrap(title, font.clone(), looks.ink);
+            known.set(Some(galley.size().x));
+            galley.size().x
+        })
+    };
 
     let scale = TimeScale::new(
         scene.state.view.window,
@@ -175,7 +182,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         &scale,
         view.scroll,
         view.scroll + parts.lanes.height(),
-        |event| widths.get(event.at()).copied().unwrap_or(0.0),
+        measure,
     );
     let canvas = Canvas {
         painter: &painter,
@@ -190,7 +197,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         .iter()
         .partition(|mark| is_in_front(scene, mark.event));
     for mark in back.into_iter().chain(front) {
-        mark_ui(ui, scene, &canvas, mark, widths);
+        mark_ui(ui, scene, &canvas, mark, measure(mark.event));
     }
     paint_axis(ui, looks, &ticks, &scale, parts.axis);
     paint_lane_heads(ui, scene, layout, parts.heads, view.scroll);

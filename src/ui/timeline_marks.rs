@@ -26,7 +26,7 @@ pub(super) fn mark_ui(
     scene: &mut Scene<'_>,
     canvas: &Canvas<'_>,
     mark: &Mark,
-    widths: &[f32],
+    label_width: f32,
 ) {
     let opened = scene.opened;
     let record = &opened.record;
@@ -39,7 +39,6 @@ pub(super) fn mark_ui(
 
     let top = canvas.area.top() + mark.y - canvas.scroll;
     let rows = Rows::of(top, canvas.layout.metrics.row_height);
-    let label_width = widths.get(mark.event.at()).copied().unwrap_or(0.0);
     // What is pointed at or selected shows its label even where there is no room for it.
     let forced = (scene.state.view.selection.event() == Some(mark.event)
         || scene.state.hover.now.event() == Some(mark.event))
