@@ -21,11 +21,17 @@ use crate::layout::{
 use crate::model::{Day, EventIx, Stage};
 use crate::state::{Command, LaneBy, Memo, Unmatched};
 
+/// What widths of titles depend on: the record, the size of the type, the pixels of a point.
+type WidthKey = (u64, u32, u32);
+
+/// For each event the width of its title in points, once it has been measured.
+type Widths = Vec<Cell<Option<f32>>>;
+
 /// What the timeline keeps between passes.
 #[derive(Default)]
 pub(super) struct TimelineView {
     lanes: Memo<(u64, LaneRequest), LaneLayout>,
-    widths: Memo<(u64, u32, u32), Vec<Cell<Option<f32>>>>,
+    widths: Memo<WidthKey, Widths>,
     strip: StripView,
     tray: TrayView,
     /// How far the lanes are scrolled down, in points.
