@@ -22,7 +22,7 @@ pub fn files_named(path: &Path) -> Result<Files, FilesError> {
 
 /// Reads a dataset; if it does not load, its problems go to `err` and an exit code comes
 /// back.
-pub(super) fn open(files: &Files, err: &mut dyn Write) -> io::Result<Result<Opened, u8>> {
+fn open(files: &Files, err: &mut dyn Write) -> io::Result<Result<Opened, u8>> {
     let reading = read(files, &Limits::default());
     if let Some(record) = reading.record {
         return Ok(Ok(Opened::new(record)));
@@ -79,11 +79,7 @@ pub(super) fn open_with_query(
             return Ok(Err(2));
         }
     };
-    let opened = match open(&files, err)? {
-        Ok(opened) => opened,
-        Err(code) => return Ok(Err(code)),
-    };
-    let opened = match draw_curtain(opened, known_on, err)? {
+    let opened = match open_known(&files, known_on, err)? {
         Ok(opened) => opened,
         Err(code) => return Ok(Err(code)),
     };
@@ -93,8 +89,20 @@ pub(super) fn open_with_query(
     Ok(Ok((opened, query)))
 }
 
+/// Reads a dataset and, if a day is given, leaves out what was not known by its end.
+pub(super) fn open_known(
+    files: &Files,
+    known_on: Option<&str>,
+    err: &mut dyn Write,
+) -> io::Result<Result<Opened, u8>> {
+    match open(files, err)? {
+        Ok(opened) => draw_curtain(opened, known_on, err),
+        Err(code) => Ok(Err(code)),
+    }
+}
+
 /// The record as known at the end of a day, if one is given.
-pub(super) fn draw_curtain(
+fn draw_curtain(
     opened: Opened,
     known_on: Option<&str>,
     err: &mut dyn Write,

@@ -29,11 +29,7 @@ pub(super) fn text(
             return Ok(2);
         }
     };
-    let opened = match super::open::open(&files, err)? {
-        Ok(opened) => opened,
-        Err(code) => return Ok(code),
-    };
-    let opened = match super::open::draw_curtain(opened, known_on, err)? {
+    let opened = match super::open::open_known(&files, known_on, err)? {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };

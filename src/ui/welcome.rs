@@ -4,7 +4,7 @@ use egui::{RichText, Ui, Window, vec2};
 
 use super::icons::hint;
 use super::scene::Scene;
-use crate::state::{Command, LaneBy};
+use crate::state::Command;
 
 pub(super) fn welcome_ui(ui: &Ui, scene: &mut Scene<'_>) {
     let mut open = true;
@@ -56,9 +56,9 @@ pub(super) fn welcome_ui(ui: &Ui, scene: &mut Scene<'_>) {
             thing(
                 ui,
                 3,
-                "Divide the timeline by somebody else.",
-                "Lanes by forum",
-                Command::SetLanes(LaneBy::Forum),
+                "See only what had been reported by a chosen day.",
+                "As known on a day",
+                Command::ToggleCurtain,
             );
             thing(
                 ui,
