@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::show::{basis_json, merged};
 use crate::dataset::Files;
-use crate::index::{Answer, ClaimRef, Finding, Opened, Orders};
+use crate::index::{Answer, ClaimRef, Finding, Opened};
 use crate::model::{EventIx, Record};
 
 pub(super) fn order(
@@ -45,7 +45,7 @@ pub(super) fn order(
         }
     };
     let record = &opened.record;
-    let found = Orders::new(record).ask(a, b);
+    let found = opened.orders().ask(a, b);
     if as_json {
         let chain = |claims: &[ClaimRef]| -> Vec<Value> {
             claims

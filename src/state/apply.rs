@@ -14,7 +14,6 @@ impl State {
             command,
             Command::ZoomTime { .. }
                 | Command::PanTime(_)
-                | Command::PanByPart(_)
                 | Command::ZoomIn
                 | Command::ZoomOut
                 | Command::Earlier
@@ -58,7 +57,6 @@ impl State {
             }
             Command::ZoomTime { .. }
             | Command::PanTime(_)
-            | Command::PanByPart(_)
             | Command::ZoomIn
             | Command::ZoomOut
             | Command::Earlier

@@ -20,7 +20,6 @@ impl State {
             Command::ZoomIn => window.zoomed(1.0 / ZOOM_STEP, around()),
             Command::ZoomOut => window.zoomed(ZOOM_STEP, around()),
             Command::PanTime(days) => window.panned(*days),
-            Command::PanByPart(part) => window.panned(window.days() * part),
             Command::Earlier => window.panned(-window.days() / 4.0),
             Command::Later => window.panned(window.days() / 4.0),
             Command::ShowWindow(start, end) => Window::new(*start, *end),

@@ -40,8 +40,6 @@ pub enum Command {
     },
     /// Moves the timeline by days.
     PanTime(f64),
-    /// Moves the timeline by a part of its width.
-    PanByPart(f64),
     /// Zooms in one step.
     ZoomIn,
     /// Zooms out one step.

@@ -9,7 +9,7 @@ use super::receipt::{counted, flush_button, passage_button};
 use super::scene::Scene;
 use crate::index::{Link, Opened};
 use crate::model::{Date, EntityIx, Record, RoleIx};
-use crate::state::{Command, Matches, Memo, Selection, Window};
+use crate::state::{Command, Filters, Matches, Memo, Selection, Window};
 
 /// By which column the links are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,10 +29,9 @@ struct Request {
     selection: Selection,
     /// Only where nothing is selected.
     window: Option<Window>,
-    matches: Vec<bool>,
-    /// Search or chips leave something out: then ties, which stand outside any event, are
-    /// shown only for what is selected.
-    filtered: bool,
+    /// With the record they say which events are let through. While they leave something out,
+    /// ties, which stand outside any event, are shown only for what is selected.
+    filters: Filters,
     sort: SortBy,
     descending: bool,
 }
@@ -61,8 +60,7 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
         revision: scene.revision,
         selection,
         window: (selection == Selection::None).then_some(scene.state.view.window),
-        matches: scene.matches.events.clone(),
-        filtered: !scene.state.view.filters.is_open(),
+        filters: scene.state.view.filters.clone(),
         sort: view.sort,
         descending: view.descending,
     };
@@ -309,7 +307,7 @@ fn is_shown(record: &Record, matches: &Matches, request: &Request, link: &Link) 
             let Some(window) = request.window else {
                 return true;
             };
-            if request.filtered && link.event().is_none() {
+            if !request.filters.is_open() && link.event().is_none() {
                 return false;
             }
             match link.event() {

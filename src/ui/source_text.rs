@@ -9,8 +9,8 @@ use super::icons::{self, command_button, icon_button};
 use super::scene::Scene;
 use super::text_reader::Reader;
 use super::theme::reading;
-use crate::model::{Passage, Place, SourceIx};
-use crate::state::Command;
+use crate::model::{Passage, Place, SourceIx, Text};
+use crate::state::{Command, Memo};
 
 /// What the panel keeps between passes.
 #[derive(Default)]
@@ -20,6 +20,8 @@ pub(super) struct TextView {
     just_opened: Option<(SourceIx, u32)>,
     revision: u64,
     heights: HashMap<Place, f32>,
+    /// Footnotes of a source that no marker points at.
+    unmarked: Memo<(u64, SourceIx), Vec<u32>>,
     measured: Option<SourceIx>,
     /// The width for which the text was set last.
     width: f32,
@@ -66,6 +68,7 @@ pub(super) fn source_text_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Text
     {
         view.open_notes.insert((source_ix, note));
     }
+    let unmarked = (view.unmarked).get((scene.revision, source_ix), |_| unmarked_notes(text));
     ScrollArea::vertical()
         .id_salt(("source text", source_ix))
         .auto_shrink(false)
@@ -85,10 +88,16 @@ pub(super) fn source_text_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Text
             for (at, section) in text.sections.iter().enumerate() {
                 reader.section_ui(ui, scene, at, &section.heading, &section.blocks);
             }
-            reader.other_notes_ui(ui, scene);
+            reader.other_notes_ui(ui, scene, unmarked);
             ui.add_space(ui.clip_rect().height() * 0.5);
         });
     scene.state.scroll_to_passage = false;
+}
+
+fn unmarked_notes(text: &Text) -> Vec<u32> {
+    (0..u32::try_from(text.notes.len()).unwrap_or(u32::MAX))
+        .filter(|note| text.place_of_marker(*note).is_none())
+        .collect()
 }
 
 /// Which source, which event, and the way to the next.

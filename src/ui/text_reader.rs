@@ -221,6 +221,9 @@ impl Reader<'_, '_> {
         rect: Rect,
         left: f32,
     ) {
+        if !ui.is_rect_visible(rect) {
+            return;
+        }
         let opened = scene.opened;
         let mut events: Vec<EventIx> = (opened.index.in_text(self.source).iter())
             .filter(|(place, _)| *place == passage.place)
@@ -228,7 +231,7 @@ impl Reader<'_, '_> {
             .collect();
         events.sort_unstable();
         events.dedup();
-        if events.is_empty() || !ui.is_rect_visible(rect) {
+        if events.is_empty() {
             return;
         }
         let looks = scene.looks;
@@ -308,12 +311,9 @@ impl Reader<'_, '_> {
     }
 
     /// Footnotes that no marker points at still have to be reachable.
-    pub(super) fn other_notes_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        for note in 0..self.text.notes.len() {
-            let note = index(note);
-            if self.text.place_of_marker(note).is_none() {
-                self.note_ui(ui, scene, note, 0.0);
-            }
+    pub(super) fn other_notes_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, notes: &[u32]) {
+        for note in notes {
+            self.note_ui(ui, scene, *note, 0.0);
         }
     }
 
