@@ -40,6 +40,10 @@ pub enum Question {
         /// One JSON object per problem
         #[arg(long)]
         json: bool,
+        /// Also lists each claim whose passage does not name what is claimed, and that is
+        /// not marked as inferred
+        #[arg(long)]
+        named: bool,
     },
     /// Lists the events that match, one per line
     Show {

@@ -4,10 +4,13 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::dataset::{Limits, Problem, read, render_problem};
+use crate::index::{ClaimOf, Unnamed, unnamed_claims};
+use crate::model::Record;
 
 pub(super) fn check(
     dataset: &Path,
     json: bool,
+    named: bool,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<u8> {
@@ -42,17 +45,30 @@ pub(super) fn check(
             }
         }
     }
+    let unnamed = match &reading.record {
+        Some(record) if named => unnamed_claims(record),
+        _ => Vec::new(),
+    };
+    if let Some(record) = &reading.record {
+        print_unnamed(record, &unnamed, json, out)?;
+    }
     if !json {
         let errors = reading.errors();
         let warnings = reading.problems.len() - errors;
         match &reading.record {
-            Some(record) if warnings == 0 => writeln!(
+            Some(record) if warnings == 0 && unnamed.is_empty() => writeln!(
                 out,
                 "No problem: {} events, {} actors and forums, {} ties, {} sources.",
                 record.events.len(),
                 record.entities.len(),
                 record.ties.len(),
                 record.sources.len()
+            )?,
+            Some(_) if named => writeln!(
+                out,
+                "It loads, with {}, and {} not named by its passage.",
+                count(warnings, "warning"),
+                count(unnamed.len(), "claim")
             )?,
             Some(_) => writeln!(out, "It loads, with {}.", count(warnings, "warning"))?,
             None => writeln!(
@@ -63,7 +79,41 @@ pub(super) fn check(
             )?,
         }
     }
-    Ok(u8::from(!reading.problems.is_empty()))
+    Ok(u8::from(
+        !reading.problems.is_empty() || !unnamed.is_empty(),
+    ))
+}
+
+/// Claims whose passages do not name what is claimed, each with its event or tie.
+fn print_unnamed(
+    record: &Record,
+    unnamed: &[Unnamed],
+    json: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for claim in unnamed {
+        let of = match claim.of {
+            ClaimOf::Event(ix) => record.event(ix).id.to_string(),
+            ClaimOf::Tie(ix) => {
+                let tie = record.tie(ix);
+                let (from, to) = (record.entity(tie.from), record.entity(tie.to));
+                format!("tie {} → {}", from.id, to.id)
+            }
+        };
+        let address = record.address(claim.passage);
+        if json {
+            let line =
+                serde_json::json!({ "claim_of": of, "not_named": claim.name, "passage": address });
+            writeln!(out, "{line}")?;
+        } else {
+            writeln!(
+                out,
+                "{of}: {address} does not name {}; add the name it uses there, or say standing: Inferred",
+                claim.name
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn count(number: usize, what: &str) -> String {

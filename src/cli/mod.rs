@@ -25,7 +25,11 @@ pub use open::files_named;
 /// Only if `out` or `err` cannot be written to.
 pub fn run(question: &Question, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
     match question {
-        Question::Check { dataset, json } => check::check(dataset, *json, out, err),
+        Question::Check {
+            dataset,
+            json,
+            named,
+        } => check::check(dataset, *json, *named, out, err),
         Question::Show {
             words,
             json,

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::dataset::Files;
-use crate::model::{Block, Passage, Place, Rich, SourceIx, Style, Text};
+use crate::model::SourceIx;
 
 pub(super) fn text(
     words: &[String],
@@ -63,7 +63,7 @@ pub(super) fn text(
         }
     };
     let source = record.source(passage.source);
-    let notes: Vec<u32> = notes_at(source.text(), passage);
+    let notes: Vec<u32> = source.text().notes_in(passage.place);
     if as_json {
         let line = json!({
             "source": source.id,
@@ -87,49 +87,4 @@ pub(super) fn text(
         }
     }
     Ok(0)
-}
-
-/// The footnotes whose markers stand in a passage.
-fn notes_at(text: &Text, passage: Passage) -> Vec<u32> {
-    let mut notes = Vec::new();
-    let mut take = |rich: &Rich| {
-        for styled in &rich.styles {
-            if let Style::Note(note) = styled.style {
-                notes.push(note);
-            }
-        }
-    };
-    let mut take_block = |block: &Block, item: Option<u32>| match block {
-        Block::Paragraph(rich) | Block::Quote(rich) => take(rich),
-        Block::List { items, .. } => {
-            let chosen = |at: usize| item.is_none_or(|item| item as usize == at);
-            for (_, rich) in items.iter().enumerate().filter(|(at, _)| chosen(*at)) {
-                take(rich);
-            }
-        }
-    };
-    let section_of = |section: u32| text.sections.get(section as usize);
-    match passage.place {
-        Place::Section { section } => {
-            for block in section_of(section).into_iter().flat_map(|s| &s.blocks) {
-                take_block(block, None);
-            }
-        }
-        Place::Block { section, block } => {
-            if let Some(block) = section_of(section).and_then(|s| s.blocks.get(block as usize)) {
-                take_block(block, None);
-            }
-        }
-        Place::Item {
-            section,
-            block,
-            item,
-        } => {
-            if let Some(block) = section_of(section).and_then(|s| s.blocks.get(block as usize)) {
-                take_block(block, Some(item));
-            }
-        }
-        Place::Note { .. } => {}
-    }
-    notes
 }

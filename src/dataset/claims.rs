@@ -157,14 +157,29 @@ impl<'n> Passages<'n> {
         })
     }
 
+    /// The fields `passage` and `quote` of what is no claim but has a place.
+    pub(super) fn place(
+        &mut self,
+        sink: &mut Sink<'_>,
+        fields: &mut Fields<'_, '_>,
+    ) -> Option<(Passage, Option<Box<str>>)> {
+        let own = fields.required_text(sink, "passage");
+        let quote = fields.text(sink, "quote");
+        let passage = self.resolve(sink, own?)?;
+        if let Some(quote) = quote {
+            self.check_quote(sink, quote, passage);
+        }
+        Some((passage, quote.map(|quote| quote.text.into())))
+    }
+
     fn check_quote(&mut self, sink: &mut Sink<'_>, quote: Text<'_>, passage: Passage) {
         let source = &self.sources[passage.source.at()];
         let wanted = crate::model::fold_space(quote.text);
         let holds = |place: Place| {
-            source
-                .text()
-                .plain_at(place)
-                .is_some_and(|plain| crate::model::fold_space(&plain).contains(&wanted))
+            source.editions.iter().any(|edition| {
+                let plain = edition.text.plain_at(place);
+                plain.is_some_and(|plain| crate::model::fold_space(&plain).contains(&wanted))
+            })
         };
         if holds(passage.place) {
             return;

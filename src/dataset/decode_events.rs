@@ -1,5 +1,7 @@
 //! Events and ties with their claims.
 
+use std::sync::Arc;
+
 use super::claims::{Inherited, Passages};
 use super::decode_sources::Vocabularies;
 use super::decoder::{Ids, own_id, parse_date};
@@ -53,13 +55,30 @@ fn decode_event(
     fields: &mut Fields<'_, '_>,
     lists: &mut EventLists<'_, '_>,
 ) -> Event {
-    let file = fields.spot.file;
     let id = own_id(sink, fields).unwrap_or("");
     let title = fields.required_text(sink, "title");
     let kind = fields
         .text(sink, "kind")
         .and_then(|kind| lists.vocabularies.kinds.find(sink, kind))
         .map(KindIx);
+    let told = decode_account(sink, record, fields, lists, id);
+    Event {
+        id: id.into(),
+        title: title.map_or("", |text| text.text).into(),
+        kind,
+        ..told
+    }
+}
+
+/// What a source tells of an event: passages and claims. `id` is the event's own.
+fn decode_account(
+    sink: &mut Sink<'_>,
+    record: &Record,
+    fields: &mut Fields<'_, '_>,
+    lists: &mut EventLists<'_, '_>,
+    id: &str,
+) -> Event {
+    let file = fields.spot.file;
     let own = fields.text(sink, "passage");
     let further = fields.list(sink, "passages");
     let main = own.and_then(|own| lists.passages.resolve(sink, own));
@@ -86,9 +105,6 @@ fn decode_event(
         record,
     };
     let event = Event {
-        id: id.into(),
-        title: title.map_or("", |text| text.text).into(),
-        kind,
         passages,
         dates: claims.each(sink, fields, "dates", "a date claim", Claims::date),
         areas: claims.each(sink, fields, "areas", "an area claim", Claims::area),
@@ -102,6 +118,7 @@ fn decode_event(
             "an order claim",
             |claims, sink, fields| claims.order(sink, fields, id),
         ),
+        ..Event::default()
     };
     // Only if none is written at all: a faulty one, and a claim without one, have been
     // reported already.
@@ -117,6 +134,29 @@ fn decode_event(
         );
     }
     event
+}
+
+/// What further sources tell of events: their claims join those that are there.
+pub(super) fn decode_accounts(
+    sink: &mut Sink<'_>,
+    record: &mut Record,
+    items: &Items<'_, '_>,
+    lists: &mut EventLists<'_, '_>,
+) {
+    for (file, node) in items {
+        let Some(mut fields) = Fields::open(sink, *file, node, "an account") else {
+            continue;
+        };
+        let event = fields.required_text(sink, "event");
+        let ix = event.and_then(|event| lists.events.find(sink, event));
+        let id = event.map_or("", |event| event.text);
+        let told = decode_account(sink, record, &mut fields, lists, id);
+        fields.finish(sink);
+        // An event that could not be read is not in the list; that has been reported.
+        if let Some(event) = ix.and_then(|ix| record.events.get_mut(ix as usize)) {
+            Arc::make_mut(event).join(told);
+        }
+    }
 }
 
 /// The fields of an event in which a passage can stand.
@@ -213,7 +253,7 @@ impl Claims<'_, '_, '_> {
     fn forum(&mut self, sink: &mut Sink<'_>, fields: &mut Fields<'_, '_>) -> Option<ForumClaim> {
         let forum = fields
             .required_text(sink, "forum")
-            .and_then(|forum| self.forum_ix(sink, forum));
+            .and_then(|forum| forum_ix(sink, self.lists.entities, self.record, forum));
         let basis = self.lists.passages.basis(sink, fields, self.inherited);
         Some(ForumClaim {
             forum: forum?,
@@ -230,7 +270,7 @@ impl Claims<'_, '_, '_> {
             .and_then(|role| self.lists.vocabularies.roles.find(sink, role));
         let forum = fields
             .text(sink, "forum")
-            .map(|forum| self.forum_ix(sink, forum));
+            .map(|forum| forum_ix(sink, self.lists.entities, self.record, forum));
         let basis = self.lists.passages.basis(sink, fields, self.inherited);
         Some(Participation {
             actor: actor?,
@@ -275,23 +315,28 @@ impl Claims<'_, '_, '_> {
             basis: basis?,
         })
     }
-
-    fn forum_ix(&mut self, sink: &mut Sink<'_>, forum: Text<'_>) -> Option<EntityIx> {
-        let at = self.lists.entities.find(sink, forum)?;
-        if !self.record.entities.get(at as usize)?.is_forum() {
-            sink.report(
-                forum.spot,
-                Code::NotAForum,
-                format!("“{}” is an actor", forum.text),
-                "name a forum, or put it under “actors”",
-            );
-            return None;
-        }
-        Some(EntityIx(at))
-    }
 }
 
-fn actor_ix(
+pub(super) fn forum_ix(
+    sink: &mut Sink<'_>,
+    entities: &mut Ids<'_>,
+    record: &Record,
+    forum: Text<'_>,
+) -> Option<EntityIx> {
+    let at = entities.find(sink, forum)?;
+    if !record.entities.get(at as usize)?.is_forum() {
+        sink.report(
+            forum.spot,
+            Code::NotAForum,
+            format!("“{}” is an actor", forum.text),
+            "name a forum, or put it under “actors”",
+        );
+        return None;
+    }
+    Some(EntityIx(at))
+}
+
+pub(super) fn actor_ix(
     sink: &mut Sink<'_>,
     entities: &mut Ids<'_>,
     record: &Record,

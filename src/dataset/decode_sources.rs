@@ -112,6 +112,7 @@ fn decode_source(
     let mut ids = Ids::new("edition");
     for (position, node) in nodes.iter().enumerate() {
         ids.define(sink, fields.spot.file, node, position);
+        let spot = fields.spot_of(node);
         let Some(mut edition) = Fields::open(sink, fields.spot.file, node, "an edition") else {
             readable = false;
             continue;
@@ -119,6 +120,9 @@ fn decode_source(
         let (decoded, edition_readable) =
             decode_edition(sink, &mut edition, language, loader, files);
         readable &= edition_readable;
+        if let (Some(first), true) = (editions.first(), readable) {
+            report_parting(sink, spot, first, &decoded);
+        }
         editions.push(decoded);
         edition.finish(sink);
     }
@@ -142,6 +146,26 @@ fn decode_source(
         editions,
     };
     (source, readable)
+}
+
+/// Reports where an edition parts from the first, if it does.
+fn report_parting(
+    sink: &mut Sink<'_>,
+    spot: super::sink::Spot,
+    first: &Edition,
+    edition: &Edition,
+) {
+    if let Some(parting) = first.text.parting(&edition.text) {
+        sink.report(
+            spot,
+            Code::EditionsPart,
+            format!(
+                "“{}” does not line up with “{}”: {parting}",
+                edition.title, first.title
+            ),
+            "give both the same sections, paragraphs, items and footnotes",
+        );
+    }
 }
 
 /// Never seen: whatever has it does not load.

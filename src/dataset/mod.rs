@@ -14,6 +14,7 @@
 
 mod audit;
 mod claims;
+mod decode_apparatus;
 mod decode_entities;
 mod decode_events;
 mod decode_sources;

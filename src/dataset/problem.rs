@@ -67,6 +67,7 @@ codes! {
     EntityUnused = "W703", "no claim names this actor or forum";
     NameTwice = "W704", "two actors or forums have the same name";
     SourceUnused = "W705", "no claim rests on this source";
+    EditionsPart = "W706", "an edition does not line up with the first";
     MoreProblems = "W799", "there are more problems than are listed";
 }
 

@@ -1,8 +1,9 @@
 //! From files to a record, with every problem.
 
 use super::claims::Passages;
+use super::decode_apparatus::decode_apparatus;
 use super::decode_entities::{decode_entities, define_entities};
-use super::decode_events::{EventLists, decode_events, decode_ties};
+use super::decode_events::{EventLists, decode_accounts, decode_events, decode_ties};
 use super::decode_sources::{decode_sources, decode_vocabularies};
 use super::decoder::{Ids, check_id, names};
 use super::fields::Fields;
@@ -78,8 +79,20 @@ pub fn read(files: &Files, limits: &Limits) -> Reading {
 }
 
 /// The lists that the main file and every part may have.
-const LISTS: [&str; 9] = [
-    "areas", "levels", "kinds", "roles", "sources", "actors", "forums", "events", "ties",
+const LISTS: [&str; 13] = [
+    "areas",
+    "levels",
+    "kinds",
+    "roles",
+    "sources",
+    "actors",
+    "forums",
+    "events",
+    "accounts",
+    "ties",
+    "documents",
+    "notes",
+    "outlines",
 ];
 
 /// The items of one list in all files, each with the file it stands in.
@@ -202,7 +215,11 @@ fn decode_lists(
         actors,
         forums,
         events,
+        accounts,
         ties,
+        documents,
+        notes,
+        outlines,
     ] = lists
     else {
         return Vec::new();
@@ -224,7 +241,10 @@ fn decode_lists(
         passages: &mut passages,
     };
     decode_events(sink, record, events, &mut names_in);
+    decode_accounts(sink, record, accounts, &mut names_in);
     decode_ties(sink, record, ties, &mut names_in);
+    let apparatus = [documents, notes, outlines];
+    record.apparatus = decode_apparatus(sink, record, apparatus, lost, &mut names_in).into();
 
     // What no claim names can only be told once every claim could be read.
     if !lost && loader.problems.is_empty() && !sink.problems.iter().any(Problem::is_error) {

@@ -7,6 +7,7 @@ mod changes;
 mod curtain;
 mod fold;
 mod links;
+mod named;
 mod opened;
 mod order;
 mod query;
@@ -18,6 +19,7 @@ pub use changes::{ChangeKind, changes};
 pub use curtain::{Hidden, certain_day, curtain_days, known_day};
 pub use fold::fold;
 pub use links::{Link, Via, links_of};
+pub use named::{ClaimOf, Unnamed, unnamed_claims};
 pub use opened::Opened;
 pub use order::{
     Answer, Changed, ClaimPart, ClaimRef, Contradiction, ContradictionKind, Finding, Orders,

@@ -143,6 +143,21 @@ impl Event {
             .map(|claim| claim.stage)
     }
 
+    /// Takes up what a further source tells of it: its claims come after those that are there.
+    pub(crate) fn join(&mut self, account: Self) {
+        for passage in account.passages {
+            if !self.passages.contains(&passage) {
+                self.passages.push(passage);
+            }
+        }
+        self.dates.extend(account.dates);
+        self.areas.extend(account.areas);
+        self.levels.extend(account.levels);
+        self.forums.extend(account.forums);
+        self.actors.extend(account.actors);
+        self.order.extend(account.order);
+    }
+
     /// Every basis of every claim of the event.
     pub fn bases(&self) -> impl Iterator<Item = &Basis> {
         (self.dates.iter().map(|c| &c.basis))

@@ -45,4 +45,10 @@ index_types! {
     KindIx,
     /// Position of a role in [`super::Record::roles`].
     RoleIx,
+    /// Position of a document in [`super::Apparatus::documents`].
+    DocumentIx,
+    /// Position of a remark in [`super::Apparatus::notes`].
+    EditorNoteIx,
+    /// Position of an outline in [`super::Apparatus::outlines`].
+    OutlineIx,
 }

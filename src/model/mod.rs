@@ -5,6 +5,7 @@
 //! [`crate::dataset`] has checked every one of them, so an index that comes out of a
 //! record is valid for that record.
 
+mod apparatus;
 mod claim;
 mod date;
 mod date_bounds;
@@ -18,13 +19,19 @@ mod record;
 mod source;
 mod text;
 
+pub use apparatus::{
+    Apparatus, Citation, Document, EditorNote, NoteKind, NotePlace, Outline, OutlineItem,
+};
 pub use claim::{Basis, Stage, Standing};
 pub use date::{Date, DateError, Edge, Precision};
 pub use day::Day;
 pub(crate) use day::{month_name, year_words};
 pub use entity::{ActorKind, Entity, EntityKind, ForumKind, Name};
 pub use event::{DateClaim, Event, Filing, ForumClaim, Order, OrderClaim, Participation, Tie};
-pub use indices::{AreaIx, EntityIx, EventIx, KindIx, LevelIx, RoleIx, SourceIx, TieIx};
+pub use indices::{
+    AreaIx, DocumentIx, EditorNoteIx, EntityIx, EventIx, KindIx, LevelIx, OutlineIx, RoleIx,
+    SourceIx, TieIx,
+};
 pub use record::{Record, Role, Term};
 pub use source::{Edition, Passage, Place, Source};
 pub(crate) use text::fold_space;

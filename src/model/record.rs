@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    AreaIx, Entity, EntityIx, Event, EventIx, KindIx, LevelIx, Name, Passage, RoleIx, Source,
-    SourceIx, Tie, TieIx,
+    Apparatus, AreaIx, Document, DocumentIx, EditorNote, EditorNoteIx, Entity, EntityIx, Event,
+    EventIx, KindIx, LevelIx, Name, Outline, OutlineIx, Passage, RoleIx, Source, SourceIx, Tie,
+    TieIx,
 };
 
 /// A word of a vocabulary: an area, a level, a kind of event.
@@ -67,6 +68,8 @@ pub struct Record {
     pub events: Vec<Arc<Event>>,
     /// Standing relations.
     pub ties: Vec<Tie>,
+    /// Documents cited, remarks of the editors, outlines; shared likewise.
+    pub apparatus: Arc<Apparatus>,
 }
 
 macro_rules! lookups {
@@ -99,6 +102,24 @@ impl Record {
         role(RoleIx) -> roles: Role;
     }
 
+    /// The cited document at an index of this record.
+    #[must_use]
+    pub fn document(&self, ix: DocumentIx) -> &Document {
+        &self.apparatus.documents[ix.at()]
+    }
+
+    /// The remark at an index of this record.
+    #[must_use]
+    pub fn editor_note(&self, ix: EditorNoteIx) -> &EditorNote {
+        &self.apparatus.notes[ix.at()]
+    }
+
+    /// The outline at an index of this record.
+    #[must_use]
+    pub fn outline(&self, ix: OutlineIx) -> &Outline {
+        &self.apparatus.outlines[ix.at()]
+    }
+
     /// Everything but events and ties; what is large is shared, not copied.
     #[must_use]
     pub fn shell(&self) -> Self {
@@ -117,6 +138,7 @@ impl Record {
             entities: Arc::clone(&self.entities),
             events: Vec::new(),
             ties: Vec::new(),
+            apparatus: Arc::clone(&self.apparatus),
         }
     }
 

@@ -23,12 +23,12 @@ pub struct Source {
     pub citation: Option<Box<str>>,
     /// Where it can be had: `http` or `https`.
     pub url: Option<Box<str>>,
-    /// Its texts; never empty. Passages are resolved against the first.
+    /// Its texts; never empty. They line up: each has the same passages.
     pub editions: Vec<Edition>,
 }
 
 impl Source {
-    /// The text that passages are resolved against.
+    /// The text that is shown first; all editions have the same passages.
     #[must_use]
     pub fn text(&self) -> &Text {
         // The reader rejects a source without an edition.

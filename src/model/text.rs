@@ -201,6 +201,49 @@ impl Text {
         }
     }
 
+    /// Where another edition of the same source first parts from this one, in words; `None`
+    /// if every address means the same passage in both.
+    #[must_use]
+    pub fn parting(&self, other: &Self) -> Option<String> {
+        let (mut ours, mut theirs) = (self.sections.iter(), other.sections.iter());
+        loop {
+            let (section, counterpart) = match (ours.next(), theirs.next()) {
+                (None, None) => break,
+                (Some(section), None) => {
+                    return Some(format!("the section “{}” is missing", section.id));
+                }
+                (None, Some(section)) => {
+                    return Some(format!("there is a further section “{}”", section.id));
+                }
+                (Some(section), Some(counterpart)) => (section, counterpart),
+            };
+            let id = &section.id;
+            if *id != counterpart.id {
+                let found = &counterpart.id;
+                return Some(format!("“{found}” stands where the section “{id}” should"));
+            }
+            let (wanted, found) = (section.blocks.len(), counterpart.blocks.len());
+            if wanted != found {
+                return Some(format!(
+                    "section “{id}” has {found} blocks instead of {wanted}"
+                ));
+            }
+            for (at, (a, b)) in section.blocks.iter().zip(&counterpart.blocks).enumerate() {
+                let same_sort = std::mem::discriminant(a) == std::mem::discriminant(b);
+                if !same_sort || a.texts().len() != b.texts().len() {
+                    return Some(format!(
+                        "{id}/{} is a list with other items, or no list in one of them",
+                        at + 1
+                    ));
+                }
+            }
+        }
+        let labels = |text: &Self| -> Vec<Box<str>> {
+            text.notes.iter().map(|note| note.label.clone()).collect()
+        };
+        (labels(self) != labels(other)).then(|| "their footnotes differ".to_owned())
+    }
+
     /// Where a place comes in reading: compare the keys. A footnote is read where its
     /// marker stands.
     #[must_use]
@@ -221,6 +264,31 @@ impl Text {
                 None => (u32::MAX, 0, 0, note),
             },
         }
+    }
+
+    /// The footnotes whose markers stand in a place, in their order there.
+    #[must_use]
+    pub fn notes_in(&self, place: Place) -> Vec<u32> {
+        let (section, block, item) = match place {
+            Place::Section { section } => (section, None, None),
+            Place::Block { section, block } => (section, Some(block), None),
+            Place::Item {
+                section,
+                block,
+                item,
+            } => (section, Some(block), Some(item)),
+            Place::Note { .. } => return Vec::new(),
+        };
+        let blocks = (self.sections.get(section as usize))
+            .map_or(&[][..], |section| section.blocks.as_slice());
+        let chosen = |chosen: Option<u32>, at: usize| chosen.is_none_or(|ix| ix as usize == at);
+        (blocks.iter().enumerate())
+            .filter(|(at, _)| chosen(block, *at))
+            .flat_map(|(_, content)| content.texts())
+            .enumerate()
+            .filter(|(at, _)| chosen(item, *at))
+            .flat_map(|(_, rich)| rich.notes())
+            .collect()
     }
 
     /// The first place whose text has a marker of this footnote.
@@ -259,6 +327,15 @@ impl Text {
 }
 
 impl Block {
+    /// Its texts: one, or one for each item of a list.
+    #[must_use]
+    pub fn texts(&self) -> &[Rich] {
+        match self {
+            Self::Paragraph(rich) | Self::Quote(rich) => std::slice::from_ref(rich),
+            Self::List { items, .. } => items,
+        }
+    }
+
     /// Its plain text; a list is its items, one per line.
     #[must_use]
     pub fn plain(&self) -> String {
@@ -273,6 +350,14 @@ impl Block {
 }
 
 impl Rich {
+    /// The footnotes whose markers stand in it.
+    pub fn notes(&self) -> impl Iterator<Item = u32> + '_ {
+        self.styles.iter().filter_map(|styled| match styled.style {
+            Style::Note(note) => Some(note),
+            _ => None,
+        })
+    }
+
     /// Where a quote stands in the plain text, in bytes. Runs of white space in the quote
     /// count as one space.
     #[must_use]
