@@ -36,6 +36,8 @@
 //!   a label that is shown stays while zooming in: nothing jumps ([`layout`]).
 //! - A view is restored as a whole by back and forward; movements are one step.
 //! - Ids of widgets come from ids of the model, never from titles or positions.
+//! - Of a source only the rows in sight are set, and what is in sight stays where it is when
+//!   something above it turns out higher than guessed.
 //! - A pass happens only when something has changed.
 //! - Behind the curtain every view reads a record in which later claims are absent
 //!   ([`index::Opened::as_known_on`]); indices stay the same. Only the comparison of two days
@@ -49,6 +51,11 @@
 //! | a problem and its code | `dataset/problem.rs` |
 //! | what a date means | `model/date.rs` |
 //! | what was known on a day | `index/curtain.rs` |
+//! | documents, outlines, editors' notes | `model/apparatus.rs`, `index/apparatus.rs`, `ui/apparatus.rs` |
+//! | whether a passage names what is claimed | `index/named.rs` |
+//! | lining up an original | `dataset/original.rs`, `index/align/`, `app/originals.rs` |
+//! | reading a source | `layout/reading.rs`, `layout/rows.rs`, `ui/reading/` |
+//! | text and timeline moving together | `state/apply_reading.rs` |
 //! | plans and rival dates | `index/trails.rs`, `index/rivals.rs` |
 //! | which event came first, and why | `index/order/` |
 //! | a word of the search language | `index/query_parse.rs`, `index/query.rs` |
@@ -74,6 +81,12 @@
 //! - A claim counts as known once the *last* day that its date of issue can mean has come:
 //!   of “about April 2020” nothing shows before 30 April.
 //! - Contradictions are no problems of a file: `check` finds nothing, the ledger lists them.
+//! - A further source tells of an event in an *account* (`accounts`), so that each source keeps
+//!   its claims in a part of its own; they join the event when the dataset is read.
+//! - What the sources cite, what the editors remark and what the sources set out in lists are
+//!   three lists of their own ([`model::Apparatus`]); none of them is a claim on an event.
+//! - All editions of a source have the same passages, so an address means the same place in
+//!   each; an attached original is shaped into one more such text ([`index::LinedUp`]).
 //! - Back and forward restore filters and lanes too, and so serve as undo of the view.
 
 pub mod app;

@@ -20,7 +20,7 @@ use egui::accesskit::Role;
 use egui::{Key, Vec2, vec2};
 use egui_kittest::kittest::NodeT as _;
 use proptest::prelude::*;
-use regesta::cli::{Question, run};
+use regesta::cli::{Listing, Question, run};
 use regesta::dataset::{Files, Limits, read};
 use regesta::index::{Index, Opened, Query, QueryContext, curtain_days, fold, known_day};
 use regesta::model::{
@@ -231,8 +231,8 @@ fn pieces(record: &Record, source: SourceIx) -> Vec<String> {
 /// What must not be read anywhere, and what may.
 struct Secrets {
     secret: Vec<String>,
-    /// Everything that may be read, in one.
-    open: String,
+    /// Their beginnings, as far as they may not be read anyhow.
+    starts: Vec<String>,
 }
 
 impl Secrets {
@@ -282,6 +282,28 @@ impl Secrets {
             list.extend(source.citation.as_deref().map(ToOwned::to_owned));
             list.extend(pieces(record, ix));
         }
+        let apparatus = &record.apparatus;
+        for document in &apparatus.documents {
+            // A document is known by those who cite it.
+            let mut citing = document.citations.iter().map(|citation| &citation.basis);
+            let is_cited = citing.any(|basis| known.source(basis.passage.source));
+            let list = if is_cited { &mut open } else { &mut secret };
+            list.push(document.label());
+            list.push(document.title.to_string());
+            list.extend(document.author.as_deref().map(ToOwned::to_owned));
+        }
+        for note in &apparatus.notes {
+            let mut places = note.places.iter();
+            let is_known = places.all(|place| known.source(place.passage.source));
+            let list = if is_known { &mut open } else { &mut secret };
+            list.push(note.text.to_string());
+        }
+        for outline in &apparatus.outlines {
+            let is_known = known.source(outline.passage.source);
+            let list = if is_known { &mut open } else { &mut secret };
+            list.push(outline.title.to_string());
+            list.extend(outline.items.iter().map(|item| item.title.to_string()));
+        }
         for role in &record.roles {
             open.push(role.term.name.to_string());
         }
@@ -301,15 +323,16 @@ impl Secrets {
         secret.retain(|name| !holds(&open, name));
         secret.sort();
         secret.dedup();
-        Self { secret, open }
+        let starts = (secret.iter())
+            .map(|name| name.chars().take(60).collect::<String>())
+            .filter(|start| !holds(&open, start))
+            .collect();
+        Self { secret, starts }
     }
 
     /// The first secret that a text gives away. Of long ones their beginning is enough.
     fn given_away<'s>(&'s self, text: &str) -> Option<&'s str> {
-        (self.secret.iter().map(String::as_str)).find(|name| {
-            let start: String = name.chars().take(60).collect();
-            holds(text, &start) && !holds(&self.open, &start)
-        })
+        (self.starts.iter().map(String::as_str)).find(|start| holds(text, start))
     }
 }
 
@@ -565,7 +588,7 @@ fn on_every_day_of_the_record_made_by_hand_only_what_is_known_is_there() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn on_any_day_only_what_is_known_is_there(at in 18_100..18_600_i32, after in 0..300_i32, far in any::<i32>()) {
@@ -788,16 +811,13 @@ fn check_answers(whole: &Opened, dataset: Option<&Path>, day: Day) {
     };
     for query in [&[][..], &["from:2020"], &["not role:speaker"]] {
         for json in [true, false] {
-            let show = Question::Show {
+            let listing = || Listing {
                 words: words(dataset, query),
                 json,
                 known_on: known_on.clone(),
             };
-            let links = Question::Links {
-                words: words(dataset, query),
-                json,
-                known_on: known_on.clone(),
-            };
+            let show = Question::Show(listing());
+            let links = Question::Links(listing());
             for (what, question, most) in [
                 ("show", show, then.known_events().count()),
                 ("links", links, then.index.links.len()),
@@ -875,22 +895,22 @@ fn a_wrong_address_does_not_tell_which_sources_are_issued_later() {
 fn a_curtain_day_may_be_any_date_and_means_its_last_day() {
     let folder = by_hand();
     let events = |known_on: &str| {
-        let (code, out, _) = answer(&Question::Show {
+        let (code, out, _) = answer(&Question::Show(Listing {
             words: words(Some(folder.path()), &[]),
             json: true,
             known_on: Some(known_on.to_owned()),
-        });
+        }));
         assert_eq!(code, 0);
         out.lines().count()
     };
     assert_eq!(events("2020-02"), 4);
     assert_eq!(events("2020-02-28"), 3);
     assert_eq!(events("2020"), 7);
-    let (code, ..) = answer(&Question::Show {
+    let (code, ..) = answer(&Question::Show(Listing {
         words: words(Some(folder.path()), &[]),
         json: true,
         known_on: Some("soon".to_owned()),
-    });
+    }));
     assert_eq!(code, 2);
 }
 
@@ -956,6 +976,8 @@ fn look_around(driven: &mut Driven, day: Day, lanes: &[LaneBy], selected: usize)
         (Command::ToggleLedger, "ledger"),
         (Command::ToggleTrails, "trails"),
         (Command::ToggleChanges, "changes"),
+        (Command::ToggleDocuments, "documents"),
+        (Command::ToggleOutlines, "outlines"),
         (Command::ToggleChips, "chips"),
     ] {
         driven.command(list.clone());

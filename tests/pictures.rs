@@ -25,7 +25,7 @@ const MOST_BYTES: u64 = 120 * 1024;
 fn window(theme: ThemeChoice) -> Driven {
     let preferences = Preferences { theme, ..seen() };
     let builder = Harness::builder()
-        .with_size(vec2(736.0, 456.0))
+        .with_size(vec2(720.0, 440.0))
         // Small files; letters can just be read.
         .with_pixels_per_point(0.75)
         .with_render_cursor(false)

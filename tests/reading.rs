@@ -51,14 +51,27 @@ fn claims(record: &Record) -> Vec<(String, &Basis)> {
         let from = &record.entity(tie.from).id;
         claims.push((format!("tie of {from}"), &tie.basis));
     }
+    for document in &record.apparatus.documents {
+        let citations = document.citations.iter();
+        claims.extend(citations.map(|citation| (document.id.to_string(), &citation.basis)));
+    }
     claims
 }
 
-/// The words at a passage, with single spaces.
-fn words_at(record: &Record, passage: Passage) -> Option<String> {
+/// The words at a passage in each edition that has it, with single spaces.
+fn words_at(record: &Record, passage: Passage) -> Option<Vec<String>> {
     let source = record.sources.get(passage.source.at())?;
-    let plain = source.editions.first()?.text.plain_at(passage.place)?;
-    Some(plain.split_whitespace().collect::<Vec<_>>().join(" "))
+    source.editions.first()?.text.plain_at(passage.place)?;
+    let plain = |edition: &regesta::model::Edition| edition.text.plain_at(passage.place);
+    let words = |plain: String| plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let editions = source.editions.iter();
+    Some(editions.filter_map(plain).map(words).collect())
+}
+
+/// Whether a quote stands at a passage, in whichever edition.
+fn stands_in(words: &[String], quote: &str) -> bool {
+    let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.iter().any(|words| words.contains(&quote))
 }
 
 #[test]
@@ -81,12 +94,11 @@ fn every_claim_that_ships_has_a_passage_and_every_quote_stands_in_it() {
             let address = record.address(basis.passage);
             let words = words_at(&record, basis.passage)
                 .unwrap_or_else(|| panic!("{name}, {of}: nothing stands at {address}"));
-            assert!(!words.is_empty(), "{name}, {of}: {address} is empty");
+            assert!(!words[0].is_empty(), "{name}, {of}: {address} is empty");
             if let Some(quote) = &basis.quote {
-                let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
                 assert!(
-                    words.contains(&quote),
-                    "{name}, {of}: “{quote}” is not in {address}: {words}"
+                    stands_in(&words, quote),
+                    "{name}, {of}: “{quote}” is not in {address}: {words:?}"
                 );
             }
             // The address leads back to the passage.
@@ -95,6 +107,13 @@ fn every_claim_that_ships_has_a_passage_and_every_quote_stands_in_it() {
                 Ok(basis.passage),
                 "{name}, {of}"
             );
+        }
+        for note in &record.apparatus.notes {
+            for place in &note.places {
+                let words = words_at(&record, place.passage).unwrap_or_default();
+                let quote = place.quote.as_deref().unwrap_or("");
+                assert!(stands_in(&words, quote), "{name}, {}: “{quote}”", note.id);
+            }
         }
         for event in &record.events {
             assert!(!event.all_passages().is_empty(), "{name}, {}", event.id);
@@ -289,19 +308,33 @@ fn read_folder(folder: &Path, limits: &Limits) -> Reading {
     read(&Files::open(folder).expect("a folder"), limits)
 }
 
-/// The tutorial with other bytes for one of its files.
-fn read_tutorial(ron: &[u8], text: &[u8], limits: &Limits) -> Reading {
+/// The tutorial with other bytes for its dataset and for one of its texts.
+fn read_tutorial(ron: &[u8], text: (&str, &[u8]), limits: &Limits) -> Reading {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("texts")).expect("a folder");
     fs::write(folder.path().join("dataset.ron"), ron).expect("a file");
-    fs::write(folder.path().join("texts/letters.md"), text).expect("a file");
+    for name in TEXTS {
+        fs::copy(
+            datasets().join(TUTORIAL).join(name),
+            folder.path().join(name),
+        )
+        .expect("a copy");
+    }
+    fs::write(folder.path().join(text.0), text.1).expect("a file");
     read_folder(folder.path(), limits)
 }
 
-fn tutorial() -> (Vec<u8>, Vec<u8>) {
+/// The texts of the tutorial; the last is an edition beside another.
+const TEXTS: [&str; 3] = [
+    "texts/letters.md",
+    "texts/recollections.md",
+    "texts/recollections.de.md",
+];
+
+fn tutorial(text: &str) -> (Vec<u8>, Vec<u8>) {
     let files = Files::BuiltIn(TUTORIAL);
     let bytes = |name| files.bytes(name, u64::MAX).expect("a file of the tutorial");
-    (bytes("dataset.ron"), bytes("texts/letters.md"))
+    (bytes("dataset.ron"), bytes(text))
 }
 
 /// What holds for every reading, of whatever bytes.
@@ -353,10 +386,10 @@ fn check_laws(reading: &Reading, limits: &Limits) {
             let words =
                 words_at(record, basis.passage).unwrap_or_else(|| panic!("{of}: no passage"));
             if let Some(quote) = &basis.quote {
-                let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-                assert!(words.contains(&quote), "{of}: {quote}");
+                assert!(stands_in(&words, quote), "{of}: {quote}");
             }
         }
+        check_apparatus(record);
         assert!(
             record
                 .entities
@@ -369,6 +402,35 @@ fn check_laws(reading: &Reading, limits: &Limits) {
                 .iter()
                 .all(|event| !event.id.is_empty() && !event.title.is_empty())
         );
+    }
+}
+
+/// Whatever is read of the apparatus leads to something.
+fn check_apparatus(record: &Record) {
+    let apparatus = &record.apparatus;
+    let has_event = |ix: &regesta::model::EventIx| ix.at() < record.events.len();
+    for document in &apparatus.documents {
+        assert!(!document.id.is_empty() && !document.citations.is_empty());
+        assert!(document.events().iter().all(has_event));
+        let source = document.source;
+        assert!(source.is_none_or(|source| source.at() < record.sources.len()));
+    }
+    for note in &apparatus.notes {
+        assert!(!note.text.is_empty() && !note.places.is_empty());
+        assert!(note.events.iter().all(has_event));
+        for place in &note.places {
+            assert!(words_at(record, place.passage).is_some(), "{}", note.id);
+        }
+    }
+    for outline in &apparatus.outlines {
+        assert!(!outline.title.is_empty() && !outline.items.is_empty());
+        assert!(outline.events().iter().all(has_event));
+        for item in &outline.items {
+            assert!(!item.number.is_empty() && !item.title.is_empty());
+            assert!(words_at(record, item.passage).is_some(), "{}", outline.id);
+            let mut entities = item.entities.iter();
+            assert!(entities.all(|ix| ix.at() < record.entities.len()));
+        }
     }
 }
 
@@ -434,12 +496,16 @@ proptest! {
     })]
 
     #[test]
-    fn a_truncated_file_is_read_without_a_panic(at in any::<proptest::sample::Index>(), of_text in any::<bool>()) {
-        let (mut ron, mut text) = tutorial();
+    fn a_truncated_file_is_read_without_a_panic(
+        at in any::<proptest::sample::Index>(),
+        of_text in any::<bool>(),
+        name in proptest::sample::select(&TEXTS),
+    ) {
+        let (mut ron, mut text) = tutorial(name);
         let file = if of_text { &mut text } else { &mut ron };
         file.truncate(at.index(file.len()));
         let limits = Limits::default();
-        let reading = read_tutorial(&ron, &text, &limits);
+        let reading = read_tutorial(&ron, (name, &text), &limits);
         check_laws(&reading, &limits);
         // Half a dataset is never taken for a whole one.
         prop_assert!(of_text || reading.record.is_none() || ron.ends_with(b")"));
@@ -448,16 +514,17 @@ proptest! {
     #[test]
     fn a_changed_file_is_read_without_a_panic(
         of_text in any::<bool>(),
+        name in proptest::sample::select(&TEXTS),
         changes in proptest::collection::vec((any::<proptest::sample::Index>(), 0_usize..6, change()), 1..5),
     ) {
-        let (mut ron, mut text) = tutorial();
+        let (mut ron, mut text) = tutorial(name);
         if of_text {
             text = changed(text, &changes);
         } else {
             ron = changed(ron, &changes);
         }
         let limits = Limits::default();
-        check_laws(&read_tutorial(&ron, &text, &limits), &limits);
+        check_laws(&read_tutorial(&ron, (name, &text), &limits), &limits);
     }
 
     #[test]
@@ -466,12 +533,12 @@ proptest! {
         text_bytes in 0_u64..6_000,
         all_bytes in 0_u64..50_000,
         depth in 0_u32..8,
-        values in 0_usize..1_200,
-        items in 0_usize..60,
+        values in 0_usize..2_000,
+        items in 0_usize..100,
     ) {
-        let (ron, text) = tutorial();
+        let (ron, text) = tutorial(TEXTS[0]);
         let limits = Limits { ron_bytes, text_bytes, all_bytes, parts: 0, depth, values, items };
-        let reading = read_tutorial(&ron, &text, &limits);
+        let reading = read_tutorial(&ron, (TEXTS[0], &text), &limits);
         check_laws(&reading, &limits);
         let limited = [Code::FileTooLarge, Code::TooDeep, Code::TooMany];
         for problem in &reading.problems {

@@ -1,13 +1,22 @@
-//! Choosing a dataset in the system's dialog, off the interface's thread.
+//! Choosing a dataset or an original in the system's dialog, off the interface's thread.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
-/// Something that lets the user choose a dataset.
+/// What is to be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// A dataset.
+    Dataset,
+    /// The user's own text of a source.
+    Original,
+}
+
+/// Something that lets the user choose a file.
 pub trait FilePicker {
     /// Shows the dialog, unless it is open already. `wake` is called when it closes.
-    fn open(&mut self, wake: Box<dyn Fn() + Send>);
+    fn open(&mut self, what: Pick, wake: Box<dyn Fn() + Send>);
     /// Whether the dialog is open.
     fn is_open(&self) -> bool;
     /// What was chosen since.
@@ -21,15 +30,20 @@ pub struct SystemPicker {
 }
 
 impl FilePicker for SystemPicker {
-    fn open(&mut self, wake: Box<dyn Fn() + Send>) {
+    fn open(&mut self, what: Pick, wake: Box<dyn Fn() + Send>) {
         if self.answer.is_some() {
             return;
         }
         // Made on this thread, as some systems demand, and waited for on another.
-        let dialog = rfd::AsyncFileDialog::new()
-            .set_title("Open a dataset: its dataset.ron, or any .ron file")
-            .add_filter("Datasets", &["ron"])
-            .pick_file();
+        let dialog = match what {
+            Pick::Dataset => rfd::AsyncFileDialog::new()
+                .set_title("Open a dataset: its dataset.ron, or any .ron file")
+                .add_filter("Datasets", &["ron"]),
+            Pick::Original => rfd::AsyncFileDialog::new()
+                .set_title("Attach your own text of this source")
+                .add_filter("Texts", &["txt", "md"]),
+        };
+        let dialog = dialog.pick_file();
         let (sent, answer) = channel();
         self.answer = Some(answer);
         let spawned = thread::Builder::new()
@@ -75,7 +89,7 @@ pub struct NoPicker {
 }
 
 impl FilePicker for NoPicker {
-    fn open(&mut self, wake: Box<dyn Fn() + Send>) {
+    fn open(&mut self, _what: Pick, wake: Box<dyn Fn() + Send>) {
         self.asked = true;
         wake();
     }

@@ -7,13 +7,14 @@
 mod clock;
 mod dialog;
 mod looks;
+mod originals;
 mod probe;
 mod regesta;
 mod start;
 mod watch;
 mod worker;
 
-pub use dialog::{FilePicker, NoPicker, SystemPicker};
+pub use dialog::{FilePicker, NoPicker, Pick, SystemPicker};
 pub use probe::Passes;
 pub use regesta::Regesta;
 pub use start::{StartError, start};

@@ -8,16 +8,18 @@ use egui::{Context, Ui, ViewportCommand};
 use egui_notify::Toasts;
 
 use super::clock::Known;
-use super::dialog::FilePicker;
+use super::dialog::{FilePicker, Pick};
+use super::originals::{Originals, is_original};
 use super::watch::Watch;
 use super::worker::{Outcome, Worker, read_and_index};
 use crate::dataset::Files;
 use crate::index::Opened;
+use crate::model::SourceIx;
 use crate::state::{
     Command, Effect, Filters, Matches, Memo, Overlay, Preferences, State, ThemeChoice,
     compute_matches,
 };
-use crate::ui::{Arrangement, Faults, Loading, Looks, Scene, Screen, install_fonts};
+use crate::ui::{Arrangement, Faults, Loading, Looks, Original, Scene, Screen, install_fonts};
 
 /// After a change on disk, so long a silence before the dataset is read again: editors
 /// write in several steps.
@@ -39,6 +41,9 @@ pub struct Regesta {
     loading: Option<Loading>,
     worker: Worker,
     picker: Box<dyn FilePicker>,
+    /// The source for which an original is being chosen.
+    picked_for: Option<SourceIx>,
+    originals: Originals,
     watch: Option<Watch>,
     changed_at: Option<Instant>,
     /// The record as known behind the curtain, and what it was made for.
@@ -79,6 +84,8 @@ impl Regesta {
             loading: None,
             worker: Worker::new(move || wake.request_repaint()),
             picker,
+            picked_for: None,
+            originals: Originals::default(),
             watch: None,
             changed_at: None,
             known: Known::default(),
@@ -99,6 +106,12 @@ impl Regesta {
     #[must_use]
     pub fn opened(&self) -> &Opened {
         &self.opened
+    }
+
+    /// The user's originals of its sources.
+    #[must_use]
+    pub fn originals(&self) -> &[Original] {
+        self.originals.shown()
     }
 
     /// What is wrong with the dataset.
@@ -162,7 +175,10 @@ impl Regesta {
             self.take(ctx, outcome);
         }
         if let Some(path) = self.picker.chosen() {
-            self.open_path(&path);
+            match self.picked_for.take() {
+                Some(source) => self.attach(ctx, source, path),
+                None => self.open_path(&path),
+            }
         }
         let dropped = ctx.input(|input| {
             (input.raw.dropped_files.iter())
@@ -170,8 +186,12 @@ impl Regesta {
                 .collect::<Vec<PathBuf>>()
         });
         if let Some(path) = dropped.first() {
-            self.open_path(path);
+            match self.state.open_source().filter(|_| is_original(path)) {
+                Some(source) => self.attach(ctx, source, path.clone()),
+                None => self.open_path(path),
+            }
         }
+        self.originals.poll(ctx, &self.opened, &mut self.state);
         if self.watch.as_ref().is_some_and(Watch::take_change) {
             self.changed_at = Some(Instant::now());
         }
@@ -213,6 +233,7 @@ impl Regesta {
             state: &mut self.state,
             matches,
             faults: &self.faults,
+            originals: self.originals.shown(),
             loading: self.loading.as_ref(),
             dialog_open: self.picker.is_open(),
             looks: &looks,
@@ -245,12 +266,22 @@ impl Regesta {
     fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::OpenDialog => {
-                let wake = ctx.clone();
-                self.picker.open(Box::new(move || wake.request_repaint()));
+                self.picked_for = None;
+                self.pick(ctx, Pick::Dataset);
             }
+            Effect::AttachDialog(source) => {
+                self.picked_for = Some(source);
+                self.pick(ctx, Pick::Original);
+            }
+            Effect::Attach(source, path) => {
+                self.state.overlay = None;
+                self.attach(ctx, source, path);
+            }
+            Effect::Detach(source) => self.detach(source),
             Effect::OpenPath(path) => self.open_path(&path),
             Effect::OpenBuiltIn(name) => self.open(Files::BuiltIn(name)),
             Effect::Reload => self.read_again(),
+
             Effect::ResetPanels => self.screen.arrangement = Arrangement::default(),
             Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::CopyText(text) => ctx.copy_text(text),
@@ -262,6 +293,21 @@ impl Regesta {
             }
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
+    }
+
+    fn pick(&mut self, ctx: &Context, what: Pick) {
+        let wake = ctx.clone();
+        (self.picker).open(what, Box::new(move || wake.request_repaint()));
+    }
+
+    fn attach(&mut self, ctx: &Context, source: SourceIx, path: PathBuf) {
+        (self.originals).attach(ctx, &self.opened, source, path, None);
+    }
+
+    fn detach(&mut self, source: SourceIx) {
+        self.originals.detach(source);
+        let record = &self.opened.record;
+        (self.state.preferences).forget_original(&record.id, &record.source(source).id);
     }
 
     fn open_path(&mut self, path: &Path) {
@@ -332,6 +378,7 @@ impl Regesta {
             self.state.reset_for(&opened);
         }
         self.opened = Arc::new(opened);
+        (self.originals).remember_for(ctx, &self.opened, &self.state.preferences);
     }
 
     fn follow_on_disk(&mut self, ctx: &Context, files: &Files) {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// A timeline and relationship explorer in which no mark is drawn without a passage.
 #[derive(Debug, Parser)]
@@ -45,54 +45,24 @@ pub enum Question {
         #[arg(long)]
         named: bool,
     },
-    /// Lists the events that match, one per line
-    Show {
-        /// Optionally a dataset, then optionally a query
-        #[arg(value_name = "[DATASET] [QUERY]")]
-        words: Vec<String>,
-        /// JSON Lines with every claim and its passage
-        #[arg(long)]
-        json: bool,
-        /// Only what had been reported by the end of this day (EDTF)
-        #[arg(long, value_name = "EDTF")]
-        known_on: Option<String>,
-    },
+    /// Lists the events that match, one per line; with --json every claim and its passage
+    Show(Listing),
     /// Lists actor-to-forum links with their roles, dates and passages
-    Links {
-        /// Optionally a dataset, then optionally a query
-        #[arg(value_name = "[DATASET] [QUERY]")]
-        words: Vec<String>,
-        /// One JSON object per link
-        #[arg(long)]
-        json: bool,
-        /// Only what had been reported by the end of this day (EDTF)
-        #[arg(long, value_name = "EDTF")]
-        known_on: Option<String>,
-    },
-    /// Lists what is told in contradictory ways, with the passages on both sides
-    Ledger {
-        /// Optionally a dataset, then optionally a query
-        #[arg(value_name = "[DATASET] [QUERY]")]
-        words: Vec<String>,
-        /// One JSON object per contradiction
-        #[arg(long)]
-        json: bool,
-        /// Only what had been reported by the end of this day (EDTF)
-        #[arg(long, value_name = "EDTF")]
-        known_on: Option<String>,
-    },
+    Links(Listing),
+    /// Lists what is told in contradictory ways, with the passages on both sides, and what
+    /// the editors remark on the substance of the texts
+    Ledger(Listing),
     /// Lists plans that changed, step by step, and how far they slipped
-    Trails {
-        /// Optionally a dataset, then optionally a query
-        #[arg(value_name = "[DATASET] [QUERY]")]
-        words: Vec<String>,
-        /// One JSON object per plan
-        #[arg(long)]
-        json: bool,
-        /// Only what had been reported by the end of this day (EDTF)
-        #[arg(long, value_name = "EDTF")]
-        known_on: Option<String>,
-    },
+    Trails(Listing),
+    /// Lists what the sources cite, where and for what. A query finds a document by the
+    /// events told from it, or by its author, its title and what it is cited for
+    Documents(Listing),
+    /// Lists the remarks of the editors on the texts, with their places. A query finds a
+    /// remark by the events it concerns, or by its words
+    Notes(Listing),
+    /// Lists the lists that the sources set out, item by item. A query finds a list by the
+    /// events it leads to, or by its title and those of its items
+    Outlines(Listing),
     /// Says which of two events was first, as far as the sources force it, and why
     Order {
         /// Optionally a dataset, then the ids of two events
@@ -126,4 +96,18 @@ pub enum Question {
         #[arg(long, value_name = "EDTF")]
         known_on: Option<String>,
     },
+}
+
+/// What every question that lists something can be told.
+#[derive(Debug, Args)]
+pub struct Listing {
+    /// Optionally a dataset, then optionally a query
+    #[arg(value_name = "[DATASET] [QUERY]")]
+    pub words: Vec<String>,
+    /// One JSON object per line
+    #[arg(long)]
+    pub json: bool,
+    /// Only what had been reported by the end of this day (EDTF)
+    #[arg(long, value_name = "EDTF")]
+    pub known_on: Option<String>,
 }

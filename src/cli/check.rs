@@ -66,9 +66,12 @@ pub(super) fn check(
             )?,
             Some(_) if named => writeln!(
                 out,
-                "It loads, with {}, and {} not named by its passage.",
+                "It loads, with {}, and {}.",
                 count(warnings, "warning"),
-                count(unnamed.len(), "claim")
+                match unnamed.len() {
+                    1 => "1 claim not named by its passage".to_owned(),
+                    many => format!("{many} claims not named by their passages"),
+                }
             )?,
             Some(_) => writeln!(out, "It loads, with {}.", count(warnings, "warning"))?,
             None => writeln!(

@@ -8,7 +8,8 @@ use super::show::{basis_json, merged};
 use crate::index::{Opened, Query, QueryContext, slip_words, trails};
 use crate::model::EventIx;
 
-/// Every contradiction with the passages of its claims, and why it counts as one.
+/// Every contradiction with the passages of its claims, and why it counts as one; then what
+/// the editors remark on the substance of the texts.
 pub(super) fn ledger(
     opened: &Opened,
     query: &Query,
@@ -78,7 +79,7 @@ pub(super) fn ledger(
             writeln!(out, "  {words}  [{}]", record.address(basis.passage))?;
         }
     }
-    Ok(0)
+    super::apparatus::notes_of_substance(opened, query, as_json, out)
 }
 
 /// Every plan that changed, step by step, the farthest slip first.

@@ -4,9 +4,11 @@
 //! without a process: 0 for success, 1 if a dataset has problems or nothing was found at
 //! an address, 2 for arguments that cannot be used.
 
+mod apparatus;
 mod arguments;
 mod check;
 mod date;
+mod findable;
 mod ledger;
 mod links;
 mod open;
@@ -16,8 +18,10 @@ mod text;
 
 use std::io::{self, Write};
 
-pub use arguments::{Arguments, Probe, Question};
+pub use arguments::{Arguments, Listing, Probe, Question};
 pub use open::files_named;
+
+use crate::index::{Opened, Query};
 
 /// Answers a question on `out`; complaints go to `err`.
 ///
@@ -30,38 +34,13 @@ pub fn run(question: &Question, out: &mut dyn Write, err: &mut dyn Write) -> io:
             json,
             named,
         } => check::check(dataset, *json, *named, out, err),
-        Question::Show {
-            words,
-            json,
-            known_on,
-        } => match open::open_with_query(words, known_on.as_deref(), err)? {
-            Ok((opened, query)) => show::show(&opened, &query, *json, out),
-            Err(code) => Ok(code),
-        },
-        Question::Links {
-            words,
-            json,
-            known_on,
-        } => match open::open_with_query(words, known_on.as_deref(), err)? {
-            Ok((opened, query)) => links::links(&opened, &query, *json, out),
-            Err(code) => Ok(code),
-        },
-        Question::Ledger {
-            words,
-            json,
-            known_on,
-        } => match open::open_with_query(words, known_on.as_deref(), err)? {
-            Ok((opened, query)) => ledger::ledger(&opened, &query, *json, out),
-            Err(code) => Ok(code),
-        },
-        Question::Trails {
-            words,
-            json,
-            known_on,
-        } => match open::open_with_query(words, known_on.as_deref(), err)? {
-            Ok((opened, query)) => ledger::trails_of(&opened, &query, *json, out),
-            Err(code) => Ok(code),
-        },
+        Question::Show(listing) => list(listing, show::show, out, err),
+        Question::Links(listing) => list(listing, links::links, out, err),
+        Question::Ledger(listing) => list(listing, ledger::ledger, out, err),
+        Question::Trails(listing) => list(listing, ledger::trails_of, out, err),
+        Question::Documents(listing) => list(listing, apparatus::documents, out, err),
+        Question::Notes(listing) => list(listing, apparatus::notes, out, err),
+        Question::Outlines(listing) => list(listing, apparatus::outlines, out, err),
         Question::Order {
             words,
             json,
@@ -73,5 +52,20 @@ pub fn run(question: &Question, out: &mut dyn Write, err: &mut dyn Write) -> io:
             json,
             known_on,
         } => text::text(words, known_on.as_deref(), *json, out, err),
+    }
+}
+
+/// Writes what a query finds, as JSON or as text. Returns an exit code.
+type List = fn(&Opened, &Query, bool, &mut dyn Write) -> io::Result<u8>;
+
+fn list(
+    listing: &Listing,
+    write: List,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<u8> {
+    match open::open_with_query(&listing.words, listing.known_on.as_deref(), err)? {
+        Ok((opened, query)) => write(&opened, &query, listing.json, out),
+        Err(code) => Ok(code),
     }
 }

@@ -12,7 +12,7 @@ use crate::model::{Basis, Passage, Place, Source, SourceIx, Standing};
 pub(super) struct Passages<'n> {
     pub sources: Vec<Source>,
     pub ids: Ids<'n>,
-    /// Sources whose text could not be read: their passages prove nothing.
+    /// Sources with a text that could not be read: what is not found in them proves nothing.
     pub unreadable: Vec<bool>,
     /// Which sources some claim rests on.
     pub used: Vec<bool>,
@@ -109,7 +109,8 @@ impl<'n> Passages<'n> {
     }
 
     /// The fields `passage`, `quote`, `standing` and `known_from` of a claim. A claim
-    /// without a passage of its own uses `inherited`.
+    /// without a passage of its own uses `inherited`; `None` is for a claim that is part
+    /// of nothing from which it could have one.
     pub(super) fn basis(
         &mut self,
         sink: &mut Sink<'_>,
@@ -134,14 +135,18 @@ impl<'n> Passages<'n> {
                 return None;
             }
             (None, Some(Inherited::Passage(passage))) => passage,
-            // The event's passage is faulty and has been reported.
+            // That of the whole is faulty and has been reported.
             (None, Some(Inherited::Faulty)) => return None,
-            (None, None) => {
+            (None, None | Some(Inherited::Missing(_))) => {
+                let elsewhere = match inherited {
+                    Some(Inherited::Missing(whole)) => format!(" here or in the {whole}"),
+                    _ => String::new(),
+                };
                 sink.report(
                     fields.head(),
                     Code::NoPassage,
                     "this claim has no passage",
-                    "add passage: \"source#section/block\" here or in the event",
+                    format!("add passage: \"source#section/block\"{elsewhere}"),
                 );
                 return None;
             }
@@ -173,6 +178,10 @@ impl<'n> Passages<'n> {
     }
 
     fn check_quote(&mut self, sink: &mut Sink<'_>, quote: Text<'_>, passage: Passage) {
+        // It may stand in the very edition that could not be read.
+        if self.unreadable[passage.source.at()] {
+            return;
+        }
         let source = &self.sources[passage.source.at()];
         let wanted = crate::model::fold_space(quote.text);
         let holds = |place: Place| {
@@ -214,11 +223,13 @@ impl<'n> Passages<'n> {
     }
 }
 
-/// The passage of an event, for claims that have none of their own.
+/// The passage of an event or of an account, for claims that have none of their own.
 #[derive(Clone, Copy)]
 pub(super) enum Inherited {
     Passage(Passage),
     Faulty,
+    /// It has none; with its name for a message.
+    Missing(&'static str),
 }
 
 /// Every block, item and note of a source.

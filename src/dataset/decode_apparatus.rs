@@ -191,20 +191,7 @@ impl Reader<'_, '_, '_, '_> {
             None => outer,
         };
         let events = self.events(fields);
-        let file = self.file;
-        let mut entities: Vec<EntityIx> = Vec::new();
-        for node in fields.list(self.sink, "actors") {
-            if let Some(actor) = text_of(self.sink, file, node, "actors") {
-                let found = actor_ix(self.sink, self.lists.entities, self.record, actor);
-                entities.extend(found);
-            }
-        }
-        for node in fields.list(self.sink, "forums") {
-            if let Some(forum) = text_of(self.sink, file, node, "forums") {
-                let found = forum_ix(self.sink, self.lists.entities, self.record, forum);
-                entities.extend(found);
-            }
-        }
+        let entities = self.entities(fields);
         Some(OutlineItem {
             number: number.map_or("", |number| number.text).into(),
             title: title?.text.into(),
@@ -214,14 +201,38 @@ impl Reader<'_, '_, '_, '_> {
         })
     }
 
-    /// The field `events`: ids of events.
+    /// The field `events`: ids of events, each once.
     fn events(&mut self, fields: &mut Fields<'_, '_>) -> Vec<EventIx> {
         let mut events = Vec::new();
         for node in fields.list(self.sink, "events") {
             if let Some(event) = text_of(self.sink, self.file, node, "events") {
-                events.extend(self.lists.events.find(self.sink, event).map(EventIx));
+                let found = self.lists.events.find(self.sink, event).map(EventIx);
+                push_new(&mut events, found);
             }
         }
         events
+    }
+
+    /// The fields `actors` and `forums`: ids, each once; a forum that acts can stand in both.
+    fn entities(&mut self, fields: &mut Fields<'_, '_>) -> Vec<EntityIx> {
+        let mut entities = Vec::new();
+        for name in ["actors", "forums"] {
+            let find = if name == "actors" { actor_ix } else { forum_ix };
+            for node in fields.list(self.sink, name) {
+                if let Some(id) = text_of(self.sink, self.file, node, name) {
+                    let found = find(self.sink, self.lists.entities, self.record, id);
+                    push_new(&mut entities, found);
+                }
+            }
+        }
+        entities
+    }
+}
+
+fn push_new<T: PartialEq>(list: &mut Vec<T>, item: Option<T>) {
+    if let Some(item) = item
+        && !list.contains(&item)
+    {
+        list.push(item);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::claims::{Inherited, Passages};
 use super::decode_sources::Vocabularies;
 use super::decoder::{Ids, own_id, parse_date};
-use super::fields::{Fields, Text};
+use super::fields::{Fields, Text, clip};
 use super::problem::Code;
 use super::read::Items;
 use super::sink::Sink;
@@ -61,7 +61,7 @@ fn decode_event(
         .text(sink, "kind")
         .and_then(|kind| lists.vocabularies.kinds.find(sink, kind))
         .map(KindIx);
-    let told = decode_account(sink, record, fields, lists, id);
+    let told = decode_told(sink, record, fields, lists, Told { what: "event", id });
     Event {
         id: id.into(),
         title: title.map_or("", |text| text.text).into(),
@@ -70,27 +70,36 @@ fn decode_event(
     }
 }
 
-/// What a source tells of an event: passages and claims. `id` is the event's own.
-fn decode_account(
+/// In what a source tells of an event.
+#[derive(Clone, Copy)]
+struct Told<'i> {
+    /// "event" or "account", for messages.
+    what: &'static str,
+    /// The event's own id; empty if it could not be read.
+    id: &'i str,
+}
+
+/// What a source tells of an event: passages and claims.
+fn decode_told(
     sink: &mut Sink<'_>,
     record: &Record,
     fields: &mut Fields<'_, '_>,
     lists: &mut EventLists<'_, '_>,
-    id: &str,
+    told: Told<'_>,
 ) -> Event {
     let file = fields.spot.file;
     let own = fields.text(sink, "passage");
     let further = fields.list(sink, "passages");
     let main = own.and_then(|own| lists.passages.resolve(sink, own));
     let inherited = match main {
-        Some(passage) => Some(Inherited::Passage(passage)),
+        Some(passage) => Inherited::Passage(passage),
         None if fields.is_written("passage")
             || fields.is_misspelt("passage")
             || fields.is_damaged(sink) =>
         {
-            Some(Inherited::Faulty)
+            Inherited::Faulty
         }
-        None => None,
+        None => Inherited::Missing(told.what),
     };
     let mut passages: Vec<_> = main.into_iter().collect();
     for node in further {
@@ -100,7 +109,7 @@ fn decode_account(
     }
     let mut claims = Claims {
         file,
-        inherited,
+        inherited: Some(inherited),
         lists,
         record,
     };
@@ -116,7 +125,7 @@ fn decode_account(
             fields,
             "order",
             "an order claim",
-            |claims, sink, fields| claims.order(sink, fields, id),
+            |claims, sink, fields| claims.order(sink, fields, told.id),
         ),
         ..Event::default()
     };
@@ -126,12 +135,13 @@ fn decode_account(
         .iter()
         .any(|name| fields.is_written(name) || fields.is_misspelt(name));
     if !written && !fields.is_damaged(sink) {
-        sink.report(
-            fields.head(),
-            Code::NoPassage,
-            format!("the event “{id}” has no passage"),
-            "add passage: \"source#section/block\"",
-        );
+        let message = match told {
+            Told { what, id: "" } => format!("an {what} has no passage"),
+            Told { what: "event", id } => format!("the event “{}” has no passage", clip(id)),
+            Told { what, id } => format!("an {what} of “{}” has no passage", clip(id)),
+        };
+        let remedy = "add passage: \"source#section/block\"";
+        sink.report(fields.head(), Code::NoPassage, message, remedy);
     }
     event
 }
@@ -150,7 +160,11 @@ pub(super) fn decode_accounts(
         let event = fields.required_text(sink, "event");
         let ix = event.and_then(|event| lists.events.find(sink, event));
         let id = event.map_or("", |event| event.text);
-        let told = decode_account(sink, record, &mut fields, lists, id);
+        let whose = Told {
+            what: "account",
+            id,
+        };
+        let told = decode_told(sink, record, &mut fields, lists, whose);
         fields.finish(sink);
         // An event that could not be read is not in the list; that has been reported.
         if let Some(event) = ix.and_then(|ix| record.events.get_mut(ix as usize)) {
@@ -348,7 +362,7 @@ pub(super) fn actor_ix(
             actor.spot,
             Code::NotAnActor,
             format!("“{}” is a forum that does not act", actor.text),
-            "give the forum acts: true, or name an actor",
+            "give the forum acts: true, name an actor, or put it under “forums”",
         );
         return None;
     }

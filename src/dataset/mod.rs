@@ -24,6 +24,7 @@ mod files;
 mod footnotes;
 mod loader;
 mod markdown;
+mod original;
 mod problem;
 mod read;
 mod rich_builder;
@@ -34,6 +35,9 @@ mod syntax;
 pub(crate) use decoder::is_web_address;
 pub use files::{Files, FilesError, Limits, SHIPPED, TUTORIAL};
 pub use markdown::read_markdown;
+pub use original::{
+    Fingerprint, Original, OriginalCause, OriginalError, original_at, read_original,
+};
 pub use problem::{Code, Problem, Severity, Site, render_problem};
 pub use read::{Reading, read};
 pub use source_file::SourceFile;

@@ -3,9 +3,12 @@
 //! [`Index::new`] is a pure function of a [`Record`]. Nothing here changes afterwards, so
 //! record and index travel together behind one `Arc` ([`Opened`]).
 
+mod align;
+mod apparatus;
 mod changes;
 mod curtain;
 mod fold;
+mod lined_up;
 mod links;
 mod named;
 mod opened;
@@ -15,9 +18,12 @@ mod query_parse;
 mod rivals;
 mod trails;
 
+pub use align::{Alignment, Certainty, Match, align};
+pub use apparatus::Attached;
 pub use changes::{ChangeKind, changes};
 pub use curtain::{Hidden, certain_day, curtain_days, known_day};
-pub use fold::fold;
+pub use fold::{find_folded, fold};
+pub use lined_up::LinedUp;
 pub use links::{Link, Via, links_of};
 pub use named::{ClaimOf, Unnamed, unnamed_claims};
 pub use opened::Opened;
@@ -32,6 +38,7 @@ pub use trails::{Step, Trail, slip_words, trail_of, trails};
 
 use std::sync::{Arc, OnceLock};
 
+use apparatus::ApparatusIndex;
 use curtain::{Change, KnownDays};
 use links::links_within;
 
@@ -58,6 +65,7 @@ pub struct Index {
     haystacks: Vec<Haystack>,
     times: Vec<Times>,
     known_days: Arc<KnownDays>,
+    apparatus: Arc<ApparatusIndex>,
     /// What haystacks are made from that are made only when they are searched.
     stuff: Option<Stuff>,
 }
@@ -77,6 +85,7 @@ impl Index {
             .collect();
         Self {
             known_days: Arc::new(KnownDays::new(record)),
+            apparatus: Arc::new(ApparatusIndex::new(record)),
             ..Self::with(
                 record,
                 |_| true,
@@ -131,6 +140,7 @@ impl Index {
             .collect();
         Self {
             known_days: Arc::clone(&whole.known_days),
+            apparatus: Arc::clone(&whole.apparatus),
             stuff: Some(Stuff {
                 sources: Arc::clone(&record.sources),
                 entities: Arc::clone(&record.entities),

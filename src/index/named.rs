@@ -4,16 +4,16 @@
 //! its names, the date by its year. Where they do not, the editors concluded something, and
 //! the claim should say `Inferred`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::fold;
 use crate::model::{
-    ActorKind, Basis, Date, Edge, Entity, EntityIx, EntityKind, EventIx, Passage, Place, Record,
-    Standing, Text, TieIx,
+    ActorKind, Basis, Block, Date, Edge, Entity, EntityIx, EntityKind, EventIx, Passage, Place,
+    Record, Standing, Text, TieIx,
 };
 
 /// A claim whose passage does not name what is claimed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unnamed {
     /// The claim is one of this event, or else of this tie.
     pub of: ClaimOf,
@@ -24,7 +24,7 @@ pub struct Unnamed {
 }
 
 /// Whose claim it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ClaimOf {
     /// Of an event.
     Event(EventIx),
@@ -35,23 +35,22 @@ pub enum ClaimOf {
 /// Every claim on a date, an actor, a forum or a tie that is not marked as inferred and
 /// whose passage does not name it. To a passage belong, besides its own words in every
 /// edition: its footnotes, the headings over it and the title of the text; to an item of a
-/// list the paragraph before the list; to a footnote the passage that has its marker.
+/// list the paragraph before the list; to a footnote the passage that has its marker. What
+/// several claims of an event have in common is listed once.
 #[must_use]
 pub fn unnamed_claims(record: &Record) -> Vec<Unnamed> {
     let mut words = Words {
         record,
         of: HashMap::new(),
     };
-    let names: Vec<Vec<String>> = record.entities.iter().map(folded_names).collect();
+    let names = Names::new(record);
     let mut found = Vec::new();
     for (ix, event) in record.events_ix() {
         let of = ClaimOf::Event(ix);
         for claim in &event.dates {
             if let Some(date) = &claim.date
                 && !is_inferred(&claim.basis)
-                && !years_of(date)
-                    .iter()
-                    .any(|year| words.at(&claim.basis).contains(&**year))
+                && !has_a_year(words.at(&claim.basis), &years_of(date))
             {
                 found.push(Unnamed {
                     of,
@@ -71,6 +70,8 @@ pub fn unnamed_claims(record: &Record) -> Vec<Unnamed> {
             found.extend(words.check(ClaimOf::Tie(TieIx::new(at)), entity, &tie.basis, &names));
         }
     }
+    let mut seen = HashSet::new();
+    found.retain(|claim| seen.insert(claim.clone()));
     found
 }
 
@@ -97,12 +98,9 @@ impl Words<'_> {
         of: ClaimOf,
         entity: EntityIx,
         basis: &Basis,
-        names: &[Vec<String>],
+        names: &Names,
     ) -> Option<Unnamed> {
-        let missing = !is_inferred(basis) && {
-            let text = self.at(basis);
-            !names[entity.at()].iter().any(|name| names_it(text, name))
-        };
+        let missing = !is_inferred(basis) && !names.stand_in(self.at(basis), entity);
         missing.then(|| Unnamed {
             of,
             name: self.record.entity(entity).name.clone(),
@@ -137,15 +135,7 @@ fn words_of(record: &Record, passage: Passage) -> String {
             take(heading);
         }
         take(&text.plain_at(place).unwrap_or_default());
-        if let Place::Item { section, block, .. } = place
-            && block > 0
-        {
-            let before = Place::Block {
-                section,
-                block: block - 1,
-            };
-            take(&text.plain_at(before).unwrap_or_default());
-        }
+        take(lead_in(text, place));
         if !matches!(passage.place, Place::Note { .. }) {
             for note in text.notes_in(place) {
                 take(&text.plain_at(Place::Note { note }).unwrap_or_default());
@@ -153,6 +143,23 @@ fn words_of(record: &Record, passage: Passage) -> String {
         }
     }
     words
+}
+
+/// The paragraph before the list to which an item belongs.
+fn lead_in(text: &Text, place: Place) -> &str {
+    let Place::Item { section, block, .. } = place else {
+        return "";
+    };
+    let before = (text.sections.get(section as usize))
+        .and_then(|section| section.blocks.get(..block as usize))
+        .unwrap_or_default();
+    (before.iter().rev())
+        .find_map(|block| match block {
+            Block::Paragraph(rich) | Block::Quote(rich) => Some(rich.plain.as_str()),
+            // Lists can follow one another.
+            Block::List { .. } => None,
+        })
+        .unwrap_or_default()
 }
 
 /// The heading of the section of a place, and those of the sections around it.
@@ -173,6 +180,44 @@ fn headings_over(text: &Text, place: Place) -> Vec<&str> {
     headings
 }
 
+/// The names of all actors and forums, folded.
+struct Names {
+    of: Vec<Vec<String>>,
+    all: HashSet<String>,
+}
+
+impl Names {
+    fn new(record: &Record) -> Self {
+        let of: Vec<Vec<String>> = record.entities.iter().map(folded_names).collect();
+        let all = of.iter().flatten().cloned().collect();
+        Self { of, all }
+    }
+
+    /// Whether one of the names of an actor or forum stands in a text as a word of its own.
+    /// Longer names may have an ending ("Brazil" stands in "the Brazilian delegate"), unless
+    /// the word begins with a longer name: "Niger" does not stand in "the Nigerians".
+    fn stand_in(&self, text: &str, entity: EntityIx) -> bool {
+        self.of[entity.at()].iter().any(|name| {
+            text.match_indices(name.as_str()).any(|(at, _)| {
+                let rest = &text[at + name.len()..];
+                let ending = rest.find(|c: char| !c.is_alphanumeric());
+                let ending = &rest[..ending.unwrap_or(rest.len())];
+                !text[..at].ends_with(char::is_alphanumeric) && self.may_end(name, ending)
+            })
+        })
+    }
+
+    /// Whether a name with an ending is still this name.
+    fn may_end(&self, name: &str, ending: &str) -> bool {
+        const MAY_END: usize = 5;
+        let longer = |(at, c): (usize, char)| {
+            let longer = format!("{name}{}", &ending[..at + c.len_utf8()]);
+            self.all.contains(&longer)
+        };
+        ending.is_empty() || (name.chars().count() >= MAY_END && !ending.char_indices().any(longer))
+    }
+}
+
 /// Every name by which a text can name it; of a person the last name alone too.
 fn folded_names(entity: &Entity) -> Vec<String> {
     let mut names: Vec<String> = entity.all_names().map(fold).collect();
@@ -183,23 +228,22 @@ fn folded_names(entity: &Entity) -> Vec<String> {
     names
 }
 
-/// Whether a name stands in a text as a word of its own. Longer names may have an ending:
-/// "Brazil" stands in "the Brazilian delegate".
-fn names_it(text: &str, name: &str) -> bool {
-    const MAY_END: usize = 5;
-    text.match_indices(name).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + name.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric)
-            && (name.chars().count() >= MAY_END || !after.is_some_and(char::is_alphanumeric))
+/// Whether one of these years stands in a text as a number of its own.
+fn has_a_year(text: &str, years: &[String]) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    years.iter().any(|year| {
+        text.match_indices(year.as_str()).any(|(at, _)| {
+            !text[..at].ends_with(is_digit) && !text[at + year.len()..].starts_with(is_digit)
+        })
     })
 }
 
-/// The years that a date begins and ends in, as written.
+/// The years that a date begins and ends in, as a text has them: 44 for 44 BC.
 fn years_of(date: &Date) -> Vec<String> {
-    let year = |edge: Edge| edge.day().map(|day| day.ymd().0.to_string());
     [date.earliest(), date.latest()]
         .into_iter()
-        .filter_map(year)
+        .filter_map(Edge::day)
+        .map(|day| day.ymd().0)
+        .map(|year| if year > 0 { year } else { 1 - year }.to_string())
         .collect()
 }

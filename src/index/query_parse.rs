@@ -171,7 +171,12 @@ fn tokens(query: &str) -> Result<Vec<(usize, Token)>, QueryError> {
             '"' | '“' | '”' | '„' => {
                 let body = &rest[first.len_utf8()..];
                 // While somebody is still typing the closing mark is missing.
-                let end = body.find(['"', '”', '“']).unwrap_or(body.len());
+                let closes: &[char] = if first == '"' {
+                    &['"']
+                } else {
+                    &['”', '“']
+                };
+                let end = body.find(closes).unwrap_or(body.len());
                 tokens.push((at, Token::Quoted(body[..end].to_owned())));
                 let mut after = body[end..].chars();
                 after.next();

@@ -6,6 +6,8 @@
 mod density;
 mod lanes;
 mod marks;
+mod reading;
+mod rows;
 mod ticks;
 mod time_scale;
 mod tray;
@@ -13,6 +15,8 @@ mod tray;
 pub use density::compute_density;
 pub use lanes::{Lane, LaneKey, LaneLayout, LaneMetrics, LaneRequest, Slot, compute_lanes};
 pub use marks::{Mark, MarkShape, Shape, marks_in};
+pub use reading::{MOST_BYTES, ReadingRow, compute_reading_rows, part_of, parts};
+pub use rows::RowHeights;
 pub use ticks::{Tick, TickLevel, Ticks, compute_ticks};
 pub use time_scale::TimeScale;
 pub use tray::{Placed, place_undated};

@@ -110,6 +110,25 @@ impl Text {
         }
     }
 
+    /// The text of a paragraph, an item or a footnote; `None` for a section or a list as a
+    /// whole, or a place that is not there.
+    #[must_use]
+    pub fn rich_at(&self, place: Place) -> Option<&Rich> {
+        match place {
+            Place::Section { .. } => None,
+            Place::Block { section, block } => match self.block(section, block)? {
+                Block::Paragraph(rich) | Block::Quote(rich) => Some(rich),
+                Block::List { .. } => None,
+            },
+            Place::Item {
+                section,
+                block,
+                item,
+            } => self.block(section, block)?.texts().get(item as usize),
+            Place::Note { note } => Some(&self.notes.get(note as usize)?.body),
+        }
+    }
+
     fn block(&self, section: u32, block: u32) -> Option<&Block> {
         self.sections
             .get(section as usize)?
@@ -176,10 +195,8 @@ impl Text {
         let blocks = &self.sections[position].blocks;
         let block = number_from_one(block_text)?;
         let found = blocks.get(block as usize).ok_or_else(|| {
-            format!(
-                "section “{id}” has {} blocks, not {block_text}",
-                blocks.len()
-            )
+            let there = counted(blocks.len(), "block");
+            format!("section “{id}” has {there}, not {block_text}")
         })?;
         let Some(item_text) = item_text else {
             return Ok(Place::Block { section, block });
@@ -191,10 +208,12 @@ impl Text {
                 block,
                 item,
             }),
-            Block::List { items, .. } => Err(format!(
-                "the list {id}/{block_text} has {} items, not {item_text}",
-                items.len()
-            )),
+            Block::List { items, .. } => {
+                let there = counted(items.len(), "item");
+                Err(format!(
+                    "the list {id}/{block_text} has {there}, not {item_text}"
+                ))
+            }
             Block::Paragraph(_) | Block::Quote(_) => {
                 Err(format!("{id}/{block_text} is a paragraph and has no items"))
             }
@@ -205,43 +224,17 @@ impl Text {
     /// if every address means the same passage in both.
     #[must_use]
     pub fn parting(&self, other: &Self) -> Option<String> {
-        let (mut ours, mut theirs) = (self.sections.iter(), other.sections.iter());
-        loop {
-            let (section, counterpart) = match (ours.next(), theirs.next()) {
-                (None, None) => break,
-                (Some(section), None) => {
-                    return Some(format!("the section “{}” is missing", section.id));
-                }
-                (None, Some(section)) => {
-                    return Some(format!("there is a further section “{}”", section.id));
-                }
-                (Some(section), Some(counterpart)) => (section, counterpart),
-            };
-            let id = &section.id;
-            if *id != counterpart.id {
-                let found = &counterpart.id;
-                return Some(format!("“{found}” stands where the section “{id}” should"));
-            }
-            let (wanted, found) = (section.blocks.len(), counterpart.blocks.len());
-            if wanted != found {
-                return Some(format!(
-                    "section “{id}” has {found} blocks instead of {wanted}"
-                ));
-            }
-            for (at, (a, b)) in section.blocks.iter().zip(&counterpart.blocks).enumerate() {
-                let same_sort = std::mem::discriminant(a) == std::mem::discriminant(b);
-                if !same_sort || a.texts().len() != b.texts().len() {
-                    return Some(format!(
-                        "{id}/{} is a list with other items, or no list in one of them",
-                        at + 1
-                    ));
-                }
-            }
+        fn ids(text: &Text) -> Vec<&str> {
+            text.sections.iter().map(|section| &*section.id).collect()
         }
-        let labels = |text: &Self| -> Vec<Box<str>> {
-            text.notes.iter().map(|note| note.label.clone()).collect()
-        };
-        (labels(self) != labels(other)).then(|| "their footnotes differ".to_owned())
+        fn labels(text: &Text) -> Vec<&str> {
+            text.notes.iter().map(|note| &*note.label).collect()
+        }
+        let pairs = self.sections.iter().zip(&other.sections);
+        (pairs.take_while(|(ours, theirs)| ours.id == theirs.id))
+            .find_map(|(ours, theirs)| ours.parting(theirs))
+            .or_else(|| differing("section", &ids(self), &ids(other)))
+            .or_else(|| differing("footnote", &labels(self), &labels(other)))
     }
 
     /// Where a place comes in reading: compare the keys. A footnote is read where its
@@ -326,6 +319,47 @@ impl Text {
     }
 }
 
+impl Section {
+    /// Where the blocks of its counterpart in another edition part from its own, in words.
+    fn parting(&self, other: &Self) -> Option<String> {
+        let (id, wanted) = (&self.id, self.blocks.len());
+        if wanted != other.blocks.len() {
+            let found = counted(other.blocks.len(), "block");
+            return Some(format!("section “{id}” has {found} instead of {wanted}"));
+        }
+        let pairs = self.blocks.iter().zip(&other.blocks).enumerate();
+        let mut parted = pairs.filter_map(|(at, pair)| match pair {
+            (Block::List { items: ours, .. }, Block::List { items: theirs, .. }) => {
+                let (wanted, found) = (ours.len(), counted(theirs.len(), "item"));
+                (wanted != theirs.len())
+                    .then(|| format!("the list {id}/{} has {found} instead of {wanted}", at + 1))
+            }
+            (Block::List { .. }, _) => Some(format!("{id}/{} should be a list", at + 1)),
+            (_, Block::List { .. }) => Some(format!("{id}/{} should not be a list", at + 1)),
+            // Whether a paragraph is set as a quotation makes no difference to its address.
+            _ => None,
+        });
+        parted.next()
+    }
+}
+
+/// Where two lists of ids first differ, in words.
+fn differing(what: &str, ours: &[&str], theirs: &[&str]) -> Option<String> {
+    let same = (ours.iter().zip(theirs))
+        .take_while(|(a, b)| a == b)
+        .count();
+    match (ours.get(same), theirs.get(same)) {
+        (None, None) => None,
+        (Some(wanted), Some(found)) if theirs.contains(wanted) == ours.contains(found) => Some(
+            format!("the {what} “{found}” stands where “{wanted}” should"),
+        ),
+        (Some(wanted), found) if found.is_none_or(|found| ours.contains(found)) => {
+            Some(format!("the {what} “{wanted}” is missing"))
+        }
+        (_, found) => found.map(|found| format!("there is a further {what} “{found}”")),
+    }
+}
+
 impl Block {
     /// Its texts: one, or one for each item of a list.
     #[must_use]
@@ -372,6 +406,14 @@ impl Rich {
 #[must_use]
 pub(crate) fn fold_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "1 block", "2 blocks".
+fn counted(number: usize, what: &str) -> String {
+    match number {
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    }
 }
 
 #[allow(clippy::cast_possible_truncation)]

@@ -10,20 +10,22 @@ impl State {
     /// Carries out a command. What only the frame can do comes back.
     pub fn apply(&mut self, command: Command, opened: &Opened, matches: &Matches) -> Vec<Effect> {
         let before = self.view.clone();
-        let moving = matches!(
+        let moves_time = Self::moves_time(&command);
+        let jumps = matches!(
             command,
-            Command::ZoomTime { .. }
-                | Command::PanTime(_)
-                | Command::ZoomIn
-                | Command::ZoomOut
-                | Command::Earlier
-                | Command::Later
-                | Command::ShowWindow(..)
-                | Command::SetQuery(_)
-                | Command::SetCurtain(_)
+            Command::Fit | Command::FitHeart | Command::FitSelection
         );
+        // Movements of one sort are one step back.
+        let moving = (moves_time && !jumps)
+            || matches!(
+                command,
+                Command::SetQuery(_) | Command::SetCurtain(_) | Command::ReadTo(_)
+            );
         let is_history = matches!(command, Command::Back | Command::Forward);
         let effects = self.carry_out(command, opened, matches);
+        if moves_time && self.preferences.read_along {
+            self.follow_timeline(opened);
+        }
         if !is_history {
             self.history.note(&before, &self.view, moving);
         }
@@ -104,6 +106,31 @@ impl State {
             Command::ToggleLedger => self.ledger_open = !self.ledger_open,
             Command::ToggleTrails => self.trails_open = !self.trails_open,
             Command::ToggleChanges => self.changes_open = !self.changes_open,
+            Command::ShowEdition(source, edition) => self.reading.choose(source, edition),
+            Command::ShowBeside(beside) => self.show_beside(beside),
+            Command::ToggleContents => {
+                self.preferences.contents_open = !self.preferences.contents_open;
+            }
+            Command::FindInText => self.toggle_find(),
+            Command::FindNext => self.reading.find_step = Some(true),
+            Command::FindPrevious => self.reading.find_step = Some(false),
+            Command::CloseFind => self.reading.find = None,
+            Command::ToggleReadAlong => self.toggle_along(opened),
+            Command::ReadTo(passage) => self.read_to(passage, opened),
+            Command::ToggleDocuments => self.documents_open = !self.documents_open,
+            Command::ToggleOutlines => self.outlines_open = !self.outlines_open,
+            Command::AttachOriginal => {
+                return (self.open_source().map(Effect::AttachDialog).into_iter()).collect();
+            }
+            Command::AttachTyped => self.toggle_overlay(Overlay::AttachPath),
+            Command::AttachPath(path) => {
+                let source = self.open_source();
+                return (source
+                    .map(|source| Effect::Attach(source, path))
+                    .into_iter())
+                .collect();
+            }
+            Command::DetachOriginal(source) => return vec![Effect::Detach(source)],
             Command::SetQuery(text) => self.view.filters.set_text(text),
             Command::ToggleFacet(facet) => self.view.filters.toggle(facet),
             Command::ClearFilters => self.view.filters = super::Filters::default(),
@@ -170,7 +197,7 @@ impl State {
     }
 
     /// Moves the window, without zooming, so that the event's leading date is in it.
-    fn keep_in_sight(&mut self, event: EventIx, opened: &Opened) {
+    pub(super) fn keep_in_sight(&mut self, event: EventIx, opened: &Opened) {
         let event = opened.record.event(event);
         let Some(date) = event.leading_date().and_then(|claim| claim.date.as_ref()) else {
             return;
@@ -203,7 +230,7 @@ impl State {
                 self.step_into(entity, opened, matches, by);
                 return;
             }
-            Selection::None => None,
+            Selection::None | Selection::Document(_) | Selection::Outline(_) => None,
         };
         let next = match at {
             Some(at) => at.checked_add_signed(by),
@@ -299,6 +326,7 @@ impl State {
             self.problems_open = false;
         } else if self.lists_open() {
             self.close_lists();
+        } else if self.reading.find.take().is_some() {
         } else if self.playing {
             self.playing = false;
         } else {
@@ -307,7 +335,12 @@ impl State {
     }
 
     const fn lists_open(&self) -> bool {
-        self.ledger_open || self.trails_open || self.changes_open || self.order_open
+        self.ledger_open
+            || self.trails_open
+            || self.changes_open
+            || self.order_open
+            || self.documents_open
+            || self.outlines_open
     }
 
     const fn close_lists(&mut self) {
@@ -315,6 +348,8 @@ impl State {
         self.trails_open = false;
         self.changes_open = false;
         self.order_open = false;
+        self.documents_open = false;
+        self.outlines_open = false;
     }
 
     fn scale_interface(&mut self, by: f32) {

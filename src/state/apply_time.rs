@@ -3,7 +3,7 @@
 use super::view::{opening_window, window_of_event};
 use super::{Command, Selection, State, Window};
 use crate::index::Opened;
-use crate::model::Day;
+use crate::model::{Day, EventIx, Record};
 
 /// One step of the zoom keys.
 const ZOOM_STEP: f64 = 1.6;
@@ -58,10 +58,14 @@ impl State {
         let record = &opened.record;
         match self.view.selection {
             Selection::None => None,
+            Selection::Document(document) => {
+                window_of(record, &record.document(document).events(), LEAST)
+            }
+            Selection::Outline(outline) => {
+                window_of(record, &record.outline(outline).events(), LEAST)
+            }
             Selection::Event(event) => window_of_event(record.event(event), LEAST),
-            Selection::Entity(entity) => (opened.index.events_of(entity).iter())
-                .filter_map(|event| window_of_event(record.event(*event), LEAST))
-                .reduce(|a, b| Window::new(a.start.min(b.start), a.end.max(b.end))),
+            Selection::Entity(entity) => window_of(record, opened.index.events_of(entity), LEAST),
         }
     }
 
@@ -100,4 +104,11 @@ impl State {
             self.set_curtain(first);
         }
     }
+}
+
+/// A window that shows all dates of several events.
+fn window_of(record: &Record, events: &[EventIx], least_days: f64) -> Option<Window> {
+    (events.iter())
+        .filter_map(|event| window_of_event(record.event(*event), least_days))
+        .reduce(|a, b| Window::new(a.start.min(b.start), a.end.max(b.end)))
 }

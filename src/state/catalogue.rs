@@ -106,6 +106,13 @@ const fn ctrl(key: Key) -> Option<Shortcut> {
     })
 }
 
+const fn ctrl_shift(key: Key) -> Option<Shortcut> {
+    Some(Shortcut {
+        modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT),
+        key,
+    })
+}
+
 const fn alt(key: Key) -> Option<Shortcut> {
     Some(Shortcut {
         modifiers: Modifiers::ALT,
@@ -141,6 +148,8 @@ catalogue! {
         C::OpenTyped, ctrl(Key::L), "Open by path…", "Type where a dataset lies.";
         C::OpenShipped, None, "Open the record that ships", "Internet governance in 2020.";
         C::OpenTutorial, None, "Open the tutorial dataset", "A small commented dataset to learn the format from.";
+        C::AttachOriginal, None, "Attach original…", "Choose your own file of the original of the open source; it is lined up with the text.";
+        C::AttachTyped, None, "Attach original by path…", "Type where your file of the original lies.";
         C::Reload, key(Key::F5), "Read again", "Read the dataset from disk again.";
         C::ToggleProblems, key(Key::F8), "Problems", "Show or hide what is wrong with the dataset.";
         C::Quit, ctrl(Key::Q), "Quit", "Close the program.";
@@ -183,10 +192,15 @@ catalogue! {
         C::Compare, key(Key::C), "Compare in time", "Keep the selected event as the first of two; select another to see which certainly came first, and why.";
         C::SwitchAllOn, None, "Believe everything again", "Switch all sources and claims back on.";
         C::ToggleTrails, key(Key::T), "Trails", "Plans and their changes, and how far they slipped.";
+        C::ToggleDocuments, key(Key::B), "Documents", "What the sources cite: who cites it, for what, and what is told from it.";
+        C::ToggleOutlines, key(Key::O), "Outlines", "The lists that the sources set out, and where their items lead.";
         C::ToggleLedger, key(Key::L), "Ledger", "What is told in more than one way, passage beside passage.";
     }
     Find {
         C::FocusSearch, ctrl(Key::F), "Search", "Move the keyboard to the search box.";
+        C::FindInText, ctrl_shift(Key::F), "Find in the source…", "Look for words in the source that is open.";
+        C::FindNext, key(Key::F3), "Find next", "To the next place in the source where the words stand.";
+        C::FindPrevious, shift(Key::F3), "Find previous", "To the place before where the words stand.";
         C::ToggleUnmatched, key(Key::U), "Fade or hide", "Fade what does not match, or hide it.";
         C::ToggleChips, ctrl(Key::E), "Chips", "Show or hide areas, levels, kinds and sources to filter by.";
         C::ClearFilters, ctrl(Key::Backspace), "Clear search and filters", "Let everything through again.";
@@ -196,6 +210,8 @@ catalogue! {
         C::TogglePanel(Panel::Links), ctrl(Key::Num2), "Links panel", "Show or hide the actor-to-forum links.";
         C::TogglePanel(Panel::Text), ctrl(Key::Num3), "Source text panel", "Show or hide the source text.";
         C::TogglePanel(Panel::Inspector), ctrl(Key::Num4), "Inspector panel", "Show or hide the inspector.";
+        C::ToggleContents, ctrl_shift(Key::O), "Contents", "Show or hide the contents of the source.";
+        C::ToggleReadAlong, key(Key::R), "Read along", "Let text and timeline move together: reading on moves the timeline, and the reverse.";
         C::ResetPanels, None, "Restore the panels", "Put all panels back where they were at first.";
         C::SetTheme(ThemeChoice::System), None, "Theme like the system", "Light or dark, as the system has it.";
         C::SetTheme(ThemeChoice::Light), None, "Light theme", "Dark on light.";

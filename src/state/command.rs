@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Facet, LaneBy, Panel, Selection, ThemeChoice};
+use super::{Beside, Facet, LaneBy, Panel, Selection, ThemeChoice};
 use crate::index::ClaimRef;
 use crate::model::{Day, Passage, SourceIx};
 
@@ -90,6 +90,38 @@ pub enum Command {
     /// Shows or hides what changed between the last two positions of the curtain.
     ToggleChanges,
 
+    /// Reads this edition of a source.
+    ShowEdition(SourceIx, u32),
+    /// Puts another edition, the original, or nothing beside the one that is read.
+    ShowBeside(Option<Beside>),
+    /// Shows or hides the contents of the source.
+    ToggleContents,
+    /// Looks for words in the source that is open.
+    FindInText,
+    /// To the next place where they stand.
+    FindNext,
+    /// To the place before.
+    FindPrevious,
+    /// Closes the search in the source.
+    CloseFind,
+    /// Lets text and timeline move together, or apart.
+    ToggleReadAlong,
+    /// The reader has come to a passage.
+    ReadTo(Passage),
+    /// Shows or hides the list of cited documents.
+    ToggleDocuments,
+    /// Shows or hides the list of outlines.
+    ToggleOutlines,
+    /// Attaches the user's own file of the original to the open source, by the system's
+    /// dialog.
+    AttachOriginal,
+    /// Attaches it by a typed path.
+    AttachTyped,
+    /// Attaches the file at a path to the open source.
+    AttachPath(PathBuf),
+    /// Lets an attached original go.
+    DetachOriginal(SourceIx),
+
     /// Puts a text into the search box.
     SetQuery(String),
     /// Chooses a chip, or lets it go.
@@ -162,6 +194,12 @@ pub enum Effect {
     OpenBuiltIn(&'static str),
     /// Read the dataset again.
     Reload,
+    /// Show the system's dialog for the original of a source.
+    AttachDialog(SourceIx),
+    /// Line up the file at a path with a source.
+    Attach(SourceIx, PathBuf),
+    /// Let an original go.
+    Detach(SourceIx),
     /// Put the panels back.
     ResetPanels,
     /// Hand a web address to the browser; it has been checked.

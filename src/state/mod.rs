@@ -5,6 +5,7 @@
 //! the clipboard) comes back as [`Effect`]s.
 
 mod apply;
+mod apply_reading;
 mod apply_time;
 mod catalogue;
 mod command;
@@ -14,6 +15,7 @@ mod matches;
 mod memo;
 mod panels;
 mod preferences;
+mod reading;
 mod selection;
 mod view;
 
@@ -25,6 +27,7 @@ pub use matches::{Counts, FacetCounts, Matches, compute_matches, counts_in};
 pub use memo::Memo;
 pub use panels::{Panel, PanelSet};
 pub use preferences::{Preferences, ThemeChoice};
+pub use reading::{Beside, Reading, RememberedOriginal};
 pub use selection::{Hover, Selection};
 pub use view::{
     LEAST_DAYS, LaneBy, MOST_DAYS, View, Window, opening_window, window_of_date, window_of_event,
@@ -65,6 +68,12 @@ pub struct State {
     pub changes_open: bool,
     /// The days on which something becomes known: the steps of the curtain.
     pub curtain_days: Vec<crate::model::Day>,
+    /// The list of cited documents is open.
+    pub documents_open: bool,
+    /// The list of outlines is open.
+    pub outlines_open: bool,
+    /// How the sources are read.
+    pub reading: Reading,
     /// The answer on the order of two events is open.
     pub order_open: bool,
     /// The first of two events whose order is asked; the second is what is selected.
@@ -88,6 +97,8 @@ pub enum Overlay {
     Palette,
     /// Type a path.
     OpenPath,
+    /// Type the path of an original.
+    AttachPath,
     /// Name, version, licence.
     About,
 }
@@ -112,6 +123,7 @@ impl State {
         self.playing = false;
         self.curtain_before = None;
         self.forget_order();
+        self.reading.forget();
         self.history = History::default();
         self.hover = Hover::default();
         self.scroll_to_passage = true;
@@ -128,6 +140,7 @@ impl State {
         self.curtain_days = crate::index::curtain_days(&new.record);
         // Claims have no ids of their own, so what was switched off cannot be found again.
         self.forget_order();
+        self.reading.forget();
         self.view.carry_over(old, new);
         self.history.each_view(|view| view.carry_over(old, new));
         self.hover = Hover::default();

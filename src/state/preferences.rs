@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{LaneBy, PanelSet, Unmatched};
+use super::{LaneBy, PanelSet, RememberedOriginal, Unmatched};
 
 /// How the window looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -52,6 +52,12 @@ pub struct Preferences {
     pub chips_open: bool,
     /// The short pointer has been dismissed.
     pub welcome_seen: bool,
+    /// The contents of the source are shown beside its text.
+    pub contents_open: bool,
+    /// Text and timeline move together.
+    pub read_along: bool,
+    /// Where the user's originals of sources lie.
+    pub originals: Vec<RememberedOriginal>,
     /// Datasets opened before, the newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -66,6 +72,9 @@ impl Default for Preferences {
             panels: PanelSet::default(),
             chips_open: true,
             welcome_seen: false,
+            contents_open: false,
+            read_along: false,
+            originals: Vec::new(),
             recent: Vec::new(),
         }
     }
@@ -80,6 +89,18 @@ impl Preferences {
         self.recent.retain(|known| *known != path);
         self.recent.insert(0, path);
         self.recent.truncate(MOST_RECENT);
+    }
+
+    /// Remembers where the original of a source lies, in place of an earlier one.
+    pub fn remember_original(&mut self, original: RememberedOriginal) {
+        self.forget_original(&original.dataset, &original.source);
+        self.originals.push(original);
+    }
+
+    /// Forgets where the original of a source lies.
+    pub fn forget_original(&mut self, dataset: &str, source: &str) {
+        self.originals
+            .retain(|known| known.dataset != dataset || known.source != source);
     }
 
     /// Zoom of the interface, kept where everything can still be read and reached.

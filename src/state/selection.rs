@@ -1,6 +1,6 @@
 //! What is selected, and what the pointer is over.
 
-use crate::model::{EntityIx, EventIx, Record};
+use crate::model::{DocumentIx, EntityIx, EventIx, OutlineIx, Record};
 
 /// What is selected; the same in all views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -12,6 +12,10 @@ pub enum Selection {
     Event(EventIx),
     /// An actor or forum.
     Entity(EntityIx),
+    /// A document that the sources cite.
+    Document(DocumentIx),
+    /// A list that a source sets out.
+    Outline(OutlineIx),
 }
 
 impl Selection {
@@ -20,7 +24,7 @@ impl Selection {
     pub const fn event(self) -> Option<EventIx> {
         match self {
             Self::Event(event) => Some(event),
-            Self::None | Self::Entity(_) => None,
+            _ => None,
         }
     }
 
@@ -29,18 +33,23 @@ impl Selection {
     pub const fn entity(self) -> Option<EntityIx> {
         match self {
             Self::Entity(entity) => Some(entity),
-            Self::None | Self::Event(_) => None,
+            _ => None,
         }
     }
 
-    /// Whether an event belongs to the selection: it is selected, or names the selected
-    /// actor or forum.
+    /// Whether an event belongs to the selection: it is selected, names the selected actor
+    /// or forum, is told from the selected document, or is led to by the selected list.
     #[must_use]
     pub fn holds_event(self, record: &Record, ix: EventIx) -> bool {
         match self {
             Self::None => false,
             Self::Event(event) => event == ix,
             Self::Entity(entity) => event_names(record, ix, entity),
+            Self::Document(document) => (record.document(document).citations.iter())
+                .any(|citation| citation.events.contains(&ix)),
+            Self::Outline(outline) => {
+                (record.outline(outline).items.iter()).any(|item| item.events.contains(&ix))
+            }
         }
     }
 
@@ -58,6 +67,22 @@ impl Selection {
                 new.entities_ix()
                     .find(|(_, entity)| entity.id == *id)
                     .map_or(Self::None, |(ix, _)| Self::Entity(ix))
+            }
+            Self::Document(ix) => {
+                let id = &old.document(ix).id;
+                (new.apparatus
+                    .documents
+                    .iter()
+                    .position(|document| document.id == *id))
+                .map_or(Self::None, |at| Self::Document(DocumentIx::new(at)))
+            }
+            Self::Outline(ix) => {
+                let id = &old.outline(ix).id;
+                (new.apparatus
+                    .outlines
+                    .iter()
+                    .position(|outline| outline.id == *id))
+                .map_or(Self::None, |at| Self::Outline(OutlineIx::new(at)))
             }
         }
     }

@@ -17,6 +17,9 @@ pub(super) const COPY: MaterialIcon = m::ICON_CONTENT_COPY;
 pub(super) const BROWSER: MaterialIcon = m::ICON_OPEN_IN_NEW;
 pub(super) const WARNING: MaterialIcon = m::ICON_WARNING;
 pub(super) const CHIPS: MaterialIcon = m::ICON_FILTER_ALT;
+pub(super) const CONTENTS: MaterialIcon = m::ICON_TOC;
+pub(super) const ALONG: MaterialIcon = m::ICON_SYNC;
+pub(super) const EDITIONS: MaterialIcon = m::ICON_MENU_BOOK;
 pub(super) const HELP: MaterialIcon = m::ICON_HELP;
 
 /// A button with an icon alone. `name` is what it does, for hover and screen readers.
@@ -31,8 +34,31 @@ pub(super) fn icon_button(ui: &mut Ui, icon: MaterialIcon, name: &str, enabled: 
     response.on_hover_text(name).on_disabled_hover_text(name)
 }
 
-fn icon_size(ui: &Ui) -> f32 {
+pub(super) fn icon_size(ui: &Ui) -> f32 {
     ui.text_style_height(&egui::TextStyle::Body) * 1.05
+}
+
+/// An icon button for a command that is in force or not.
+pub(super) fn toggle_button(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    icon: MaterialIcon,
+    command: Command,
+    is_on: bool,
+) {
+    let mut name = hint(ui, &command);
+    if name.is_empty() {
+        // What closes a thing is named by what opens it.
+        name = hint(ui, &Command::FindInText);
+    }
+    let button = Button::new(icon.rich_text().size(icon_size(ui)))
+        .frame_when_inactive(is_on)
+        .selected(is_on);
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_on, &name));
+    if response.on_hover_text(&name).clicked() {
+        scene.push(command);
+    }
 }
 
 /// An icon button for a command of the catalogue, with its help and shortcut on hover.

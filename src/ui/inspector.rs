@@ -2,12 +2,13 @@
 
 use egui::{RichText, ScrollArea, Sense, Ui, vec2};
 
+use super::apparatus::{attached_ui, document_ui, outline_ui, selection_link};
 use super::glyphs::paint_glyph;
 use super::links::entity_button;
 use super::receipt::{flush_button, passage_button, receipt};
 use super::scene::Scene;
 use crate::index::{rivals_of, slip_words, trail_of};
-use crate::model::{Basis, Entity, EntityIx, Event, EventIx, SourceIx, Stage};
+use crate::model::{Basis, Entity, EntityIx, Event, EventIx, Participation, SourceIx, Stage};
 use crate::state::{Command, Selection};
 
 pub(super) fn inspector_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -18,6 +19,8 @@ pub(super) fn inspector_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             Selection::None => record_ui(ui, scene),
             Selection::Event(event) => event_ui(ui, scene, event),
             Selection::Entity(entity) => entity_ui(ui, scene, entity),
+            Selection::Document(document) => document_ui(ui, scene, document),
+            Selection::Outline(outline) => outline_ui(ui, scene, outline),
         });
 }
 
@@ -48,6 +51,30 @@ fn record_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         (sources, "sources"),
     ] {
         ui.label(format!("{count} {what}"));
+    }
+    for (count, what, list) in [
+        (
+            opened.known_documents().count(),
+            "documents cited by the sources",
+            Command::ToggleDocuments,
+        ),
+        (
+            opened.known_outlines().count(),
+            "outlines that the sources set out",
+            Command::ToggleOutlines,
+        ),
+        (
+            opened.known_notes().count(),
+            "editors’ notes",
+            Command::ToggleLedger,
+        ),
+    ] {
+        if count > 0 {
+            let button = egui::Button::new(format!("{count} {what}")).frame_when_inactive(false);
+            if flush_button(ui, button).clicked() {
+                scene.push(list);
+            }
+        }
     }
     if !record.licence.is_empty() {
         ui.label(
@@ -115,14 +142,15 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     }
     dates_notes_ui(ui, scene, ix);
     section(ui, scene, "Forums", event.forums.len());
-    for claim in &event.forums {
-        claim_row(ui, scene, &claim.basis, |ui, scene| {
+    for (claim, bases) in alike(&event.forums, |claim| claim.forum, |claim| &claim.basis) {
+        claims_row(ui, scene, &bases, |ui, scene| {
             entity_button(ui, scene, claim.forum)
         });
     }
     section(ui, scene, "Who took part", event.actors.len());
-    for claim in &event.actors {
-        claim_row(ui, scene, &claim.basis, |ui, scene| {
+    let part = |claim: &Participation| (claim.actor, claim.role, claim.forum);
+    for (claim, bases) in alike(&event.actors, part, |claim| &claim.basis) {
+        claims_row(ui, scene, &bases, |ui, scene| {
             let role = record.role(claim.role);
             ui.spacing_mut().item_spacing.x = 3.0;
             entity_button(ui, scene, claim.actor);
@@ -139,14 +167,14 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
         });
     }
     section(ui, scene, "Areas", event.areas.len());
-    for claim in &event.areas {
-        claim_row(ui, scene, &claim.basis, |ui, _| {
+    for (claim, bases) in alike(&event.areas, |claim| claim.under, |claim| &claim.basis) {
+        claims_row(ui, scene, &bases, |ui, _| {
             ui.label(&*record.area(claim.under).name);
         });
     }
     section(ui, scene, "Levels", event.levels.len());
-    for claim in &event.levels {
-        claim_row(ui, scene, &claim.basis, |ui, _| {
+    for (claim, bases) in alike(&event.levels, |claim| claim.under, |claim| &claim.basis) {
+        claims_row(ui, scene, &bases, |ui, _| {
             ui.label(&*record.level(claim.under).name);
         });
     }
@@ -161,6 +189,7 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
             event_link(ui, scene, claim.event);
         });
     }
+    attached_ui(ui, scene, ix);
     let passages = event.all_passages();
     section(ui, scene, "Passages", passages.len());
     ui.horizontal_wrapped(|ui| {
@@ -269,7 +298,7 @@ fn entity_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EntityIx) {
 }
 
 /// A heading with a rule; nothing if there is nothing under it.
-fn section(ui: &mut Ui, scene: &Scene<'_>, title: &str, count: usize) {
+pub(super) fn section(ui: &mut Ui, scene: &Scene<'_>, title: &str, count: usize) {
     if count == 0 {
         return;
     }
@@ -289,20 +318,51 @@ fn section(ui: &mut Ui, scene: &Scene<'_>, title: &str, count: usize) {
 }
 
 /// A value and its receipt behind it.
-fn claim_row(
+pub(super) fn claim_row(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
     basis: &Basis,
     value: impl FnOnce(&mut Ui, &mut Scene<'_>),
 ) {
+    claims_row(ui, scene, &[basis], value);
+}
+
+/// A value that several sources claim, and their receipts behind it.
+fn claims_row(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    bases: &[&Basis],
+    value: impl FnOnce(&mut Ui, &mut Scene<'_>),
+) {
     ui.horizontal_wrapped(|ui| {
         value(ui, scene);
-        receipt(ui, scene, basis);
+        for basis in bases {
+            receipt(ui, scene, basis);
+        }
     });
 }
 
+/// Claims of the same value together, in the order of the first of each.
+fn alike<'c, C, V: PartialEq>(
+    claims: &'c [C],
+    value: impl Fn(&C) -> V,
+    basis: impl Fn(&'c C) -> &'c Basis,
+) -> Vec<(&'c C, Vec<&'c Basis>)> {
+    let mut groups: Vec<(&C, Vec<&Basis>)> = Vec::new();
+    for claim in claims {
+        let known = groups
+            .iter_mut()
+            .find(|(first, _)| value(first) == value(claim));
+        match known {
+            Some((_, bases)) => bases.push(basis(claim)),
+            None => groups.push((claim, vec![basis(claim)])),
+        }
+    }
+    groups
+}
+
 /// An event of an actor or forum: date and title.
-fn event_row(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
+pub(super) fn event_row(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     let opened = scene.opened;
     let event = opened.record.event(ix);
     ui.horizontal(|ui| {
@@ -332,17 +392,6 @@ fn event_row(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
 /// A title that selects its event, and lights it up everywhere on hover.
 pub(super) fn event_link(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     let opened = scene.opened;
-    let selection = Selection::Event(ix);
-    let lit = scene.state.hover.now == selection;
-    let mut button = egui::Button::new(&*opened.record.event(ix).title).truncate();
-    if !lit {
-        button = button.frame_when_inactive(false);
-    }
-    let response = flush_button(ui, button);
-    if response.hovered() {
-        scene.state.hover.next = selection;
-    }
-    if response.clicked() {
-        scene.push(Command::Select(selection));
-    }
+    let title = &opened.record.event(ix).title;
+    selection_link(ui, scene, Selection::Event(ix), title);
 }

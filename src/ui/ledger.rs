@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, ScrollArea, Ui};
 
+use super::apparatus::note_ui;
 use super::inspector::event_link;
 use super::order::chain_ui;
 use super::receipt::{counted, quoted_job, receipt};
 use super::scene::Scene;
 use super::trails::list_window;
 use crate::index::{Contradiction, Rivals};
-use crate::model::DateClaim;
+use crate::model::{DateClaim, EditorNoteIx};
 use crate::state::Command;
 
 /// What the ledger keeps between passes.
@@ -25,12 +26,17 @@ pub(super) fn ledger_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut LedgerView) {
     let opened = scene.opened;
     let rivals = opened.rivals();
     let orders: Vec<&Contradiction> = opened.order_contradictions().collect();
+    let notes: Vec<EditorNoteIx> = (opened.known_notes())
+        .filter(|(_, note)| note.kind.is_of_substance())
+        .map(|(ix, _)| ix)
+        .collect();
     let unfolded = &mut view.unfolded;
     list_window(ui, "Ledger", &mut open).show(ui.ctx(), |ui| {
         let count = counted(rivals.len() + orders.len(), "contradiction");
-        ui.label(format!("{count} in what is known."));
+        let remarks = counted(notes.len(), "editors’ note");
+        ui.label(format!("{count} of claims, {remarks} on what is known."));
         ui.separator();
-        if rivals.is_empty() && orders.is_empty() {
+        if rivals.is_empty() && orders.is_empty() && notes.is_empty() {
             ui.label(RichText::new("Nothing that is told contradicts anything else.").weak());
         }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -41,6 +47,16 @@ pub(super) fn ledger_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut LedgerView) {
                 let reason = contradiction.reason(&opened.record);
                 ui.add(egui::Label::new(RichText::new(reason).strong()).wrap());
                 chain_ui(ui, scene, &contradiction.claims);
+                ui.separator();
+            }
+            for note in &notes {
+                ui.add_space(4.0);
+                note_ui(ui, scene, *note, None);
+                for event in &opened.record.editor_note(*note).events {
+                    if opened.knows_event(*event) {
+                        event_link(ui, scene, *event);
+                    }
+                }
                 ui.separator();
             }
         });

@@ -74,6 +74,12 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
             Selection::None => "in the window".to_owned(),
             Selection::Event(event) => format!("of “{}”", opened.record.event(event).title),
             Selection::Entity(entity) => format!("of {}", opened.record.entity(entity).name),
+            Selection::Document(document) => {
+                format!("told from “{}”", opened.record.document(document).title)
+            }
+            Selection::Outline(outline) => {
+                format!("in “{}”", opened.record.outline(outline).title)
+            }
         };
         let mut words = format!(
             "{}, {} {of}",
@@ -93,6 +99,8 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
             }
             Selection::Event(_) => "This event links no actor to a forum.",
             Selection::Entity(_) => "No claim links this actor or forum to another.",
+            Selection::Document(_) => "No event told from this document links an actor to a forum.",
+            Selection::Outline(_) => "No event in this list links an actor to a forum.",
         };
         ui.add(egui::Label::new(RichText::new(words).color(scene.looks.weak)).wrap());
         return;
@@ -303,6 +311,9 @@ fn is_shown(record: &Record, matches: &Matches, request: &Request, link: &Link) 
     match request.selection {
         Selection::Event(event) => link.event() == Some(event),
         Selection::Entity(entity) => link.actor == entity || link.forum == entity,
+        Selection::Document(_) | Selection::Outline(_) => link
+            .event()
+            .is_some_and(|event| request.selection.holds_event(record, event)),
         Selection::None => {
             let Some(window) = request.window else {
                 return true;

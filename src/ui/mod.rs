@@ -6,6 +6,8 @@
 //! computed is kept in a memo beside it, keyed by all that it depends on.
 
 mod about;
+mod apparatus;
+mod apparatus_lists;
 mod changes;
 mod chips;
 mod curtain;
@@ -22,14 +24,12 @@ mod open_path;
 mod order;
 mod palette;
 mod problems;
+mod reading;
 mod receipt;
-mod rich_text;
 mod scene;
 mod screen;
-mod source_text;
 mod status_bar;
 mod strip;
-mod text_reader;
 mod theme;
 mod timeline;
 mod timeline_input;
@@ -41,7 +41,7 @@ mod tray;
 mod welcome;
 mod workspace;
 
-pub use scene::{Faults, Loading, Scene};
+pub use scene::{Faults, Loading, Original, OriginalState, Scene};
 pub use screen::Screen;
 pub use theme::{Looks, apply_theme, install_fonts};
 pub use workspace::Arrangement;

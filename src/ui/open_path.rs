@@ -1,4 +1,5 @@
-//! Opening a dataset by a typed path: works where there is no dialog.
+//! Opening a dataset, or attaching an original, by a typed path: works where there is no
+//! dialog.
 
 use std::path::PathBuf;
 
@@ -14,18 +15,38 @@ pub(super) struct OpenPathView {
     was_open: bool,
 }
 
-pub(super) fn open_path_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OpenPathView) {
+pub(super) fn open_path_ui(
+    ui: &Ui,
+    scene: &mut Scene<'_>,
+    view: &mut OpenPathView,
+    for_original: bool,
+) {
+    let (title, help, hint, verb) = if for_original {
+        (
+            "Attach original by path",
+            "Your own text of the source that is open: a .txt or .md file.",
+            "/home/me/report.txt",
+            "Attach",
+        )
+    } else {
+        (
+            "Open by path",
+            "A folder with a dataset.ron in it, or a .ron file.",
+            "/home/me/my-record",
+            "Open",
+        )
+    };
     let just_opened = !view.was_open;
     view.was_open = true;
     let mut go = false;
     let mut close = false;
     let modal = Modal::new(egui::Id::unique("open path")).show(ui.ctx(), |ui| {
         ui.set_width((560.0 * scene.looks.scale).min(ui.ctx().content_rect().width() - 40.0));
-        ui.label(RichText::new("Open by path").heading());
-        ui.label("A folder with a dataset.ron in it, or a .ron file.");
+        ui.label(RichText::new(title).heading());
+        ui.label(help);
         let response = ui.add(
             TextEdit::singleline(&mut view.text)
-                .hint_text("/home/me/my-record")
+                .hint_text(hint)
                 .desired_width(f32::INFINITY),
         );
         response.widget_info(|| {
@@ -41,7 +62,8 @@ pub(super) fn open_path_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OpenPathVi
         if let Some(error) = &scene.state.path_error {
             ui.add(egui::Label::new(RichText::new(error).color(scene.looks.error)).wrap());
         }
-        for path in scene.state.preferences.recent.clone() {
+        let recent = &scene.state.preferences.recent;
+        for path in recent.clone().into_iter().filter(|_| !for_original) {
             if ui
                 .add(
                     egui::Button::new(path.display().to_string())
@@ -57,7 +79,7 @@ pub(super) fn open_path_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OpenPathVi
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             go |= ui
-                .add_enabled(!view.text.trim().is_empty(), egui::Button::new("Open"))
+                .add_enabled(!view.text.trim().is_empty(), egui::Button::new(verb))
                 .clicked();
             close |= ui.button("Cancel").clicked();
         });
@@ -67,12 +89,21 @@ pub(super) fn open_path_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OpenPathVi
     if go && !path.is_empty() {
         // It closes once there is something at the path.
         scene.state.path_error = None;
-        scene.push(Command::OpenPath(PathBuf::from(path)));
+        let path = PathBuf::from(path);
+        scene.push(if for_original {
+            Command::AttachPath(path)
+        } else {
+            Command::OpenPath(path)
+        });
     }
     if close {
         view.was_open = false;
         scene.state.path_error = None;
-        scene.push(Command::OpenTyped);
+        scene.push(if for_original {
+            Command::AttachTyped
+        } else {
+            Command::OpenTyped
+        });
     }
 }
 

@@ -120,7 +120,7 @@ impl PaletteView {
     }
 }
 
-/// Commands first, then actors and forums, then events.
+/// Commands first, then actors and forums, events, documents, outlines.
 fn lines(ui: &Ui, opened: &Opened, text: &str) -> Vec<Line> {
     let wanted = fold(text.trim());
     let commands = CATALOGUE
@@ -137,9 +137,25 @@ fn lines(ui: &Ui, opened: &Opened, text: &str) -> Vec<Line> {
     let events = (opened.known_events())
         .filter(|(_, event)| !everything && fold(&event.title).contains(&wanted))
         .map(|(ix, _)| event_line(opened, ix));
+    let documents = (opened.known_documents())
+        .filter(|(_, document)| !everything && fold(&document.label()).contains(&wanted))
+        .map(|(ix, document)| Line {
+            text: document.label(),
+            hint: "document".to_owned(),
+            command: Command::Select(Selection::Document(ix)),
+        });
+    let outlines = (opened.known_outlines())
+        .filter(|(_, outline)| !everything && fold(&outline.title).contains(&wanted))
+        .map(|(ix, outline)| Line {
+            text: outline.title.to_string(),
+            hint: "outline".to_owned(),
+            command: Command::Select(Selection::Outline(ix)),
+        });
     commands
         .chain(entities)
         .chain(events)
+        .chain(documents)
+        .chain(outlines)
         .take(MOST_LINES)
         .collect()
 }

@@ -1,7 +1,11 @@
 //! What is painted.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use crate::dataset::{Problem, SourceFile};
-use crate::index::Opened;
+use crate::index::{LinedUp, Opened};
+use crate::model::SourceIx;
 use crate::state::{Command, Matches, State};
 
 use super::theme::Looks;
@@ -26,6 +30,70 @@ pub struct Faults {
     pub name: String,
 }
 
+/// The user's own file of the original of a source.
+#[derive(Clone, Debug)]
+pub struct Original {
+    /// Of which source.
+    pub source: SourceIx,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What became of it.
+    pub state: OriginalState,
+    /// It is not what it was when it was attached.
+    pub has_changed: bool,
+}
+
+/// What became of an attached original.
+#[derive(Clone, Debug)]
+pub enum OriginalState {
+    /// It is being read and lined up.
+    Reading,
+    /// It could not be read, and why.
+    Faulty(String),
+    /// It is lined up.
+    Ready(Arc<LinedUp>),
+}
+
+impl Original {
+    /// Whether it can be read.
+    #[must_use]
+    pub const fn is_ready(&self) -> bool {
+        matches!(self.state, OriginalState::Ready(_))
+    }
+
+    /// The text lined up with its source, if that is done.
+    #[must_use]
+    pub fn lined_up(&self) -> Option<Arc<LinedUp>> {
+        match &self.state {
+            OriginalState::Ready(lined_up) => Some(Arc::clone(lined_up)),
+            _ => None,
+        }
+    }
+
+    /// Its name without its folder.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        self.path.file_name().map_or_else(
+            || self.path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        )
+    }
+
+    /// Its name, and how much of it is lined up.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let name = self.file_name();
+        match &self.state {
+            OriginalState::Ready(lined_up) => {
+                let found = lined_up.certainty.len();
+                let all = found + lined_up.missing.len();
+                format!("Original: {name}, {found} of {all} passages found in it")
+            }
+            _ => format!("Original: {name}"),
+        }
+    }
+}
+
 /// Everything that a pass needs.
 pub struct Scene<'a> {
     /// The record and its index.
@@ -40,6 +108,8 @@ pub struct Scene<'a> {
     pub matches: &'a Matches,
     /// What is wrong with the dataset.
     pub faults: &'a Faults,
+    /// The user's originals of the sources.
+    pub originals: &'a [Original],
     /// A dataset is being read.
     pub loading: Option<&'a Loading>,
     /// The system's dialog is open; a second one must not be.
@@ -50,7 +120,15 @@ pub struct Scene<'a> {
     pub commands: Vec<Command>,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// The user's original of a source.
+    #[must_use]
+    pub fn original_of(&self, source: SourceIx) -> Option<&'a Original> {
+        self.originals
+            .iter()
+            .find(|original| original.source == source)
+    }
+
     /// Asks for something to be done after this pass.
     pub fn push(&mut self, command: Command) {
         self.commands.push(command);

@@ -3,6 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::about::about_ui;
+use super::apparatus_lists::{DocumentsView, OutlinesView, documents_ui, outlines_ui};
 use super::changes::{ChangesView, changes_ui};
 use super::chips::chips_ui;
 use super::curtain::{CurtainView, curtain_bar_ui};
@@ -39,6 +40,8 @@ pub struct Screen {
     ledger: LedgerView,
     order: OrderView,
     changes: ChangesView,
+    documents: DocumentsView,
+    outlines: OutlinesView,
 }
 
 impl Screen {
@@ -106,6 +109,12 @@ impl Screen {
         if scene.state.ledger_open {
             ledger_ui(ui, scene, &mut self.ledger);
         }
+        if scene.state.documents_open {
+            documents_ui(ui, scene, &mut self.documents);
+        }
+        if scene.state.outlines_open {
+            outlines_ui(ui, scene, &mut self.outlines);
+        }
         if scene.state.changes_open {
             changes_ui(ui, scene, &mut self.changes);
         }
@@ -118,8 +127,9 @@ impl Screen {
         } else {
             self.palette.close();
         }
-        if overlay == Some(Overlay::OpenPath) {
-            open_path_ui(ui, scene, &mut self.open_path);
+        if let Some(open @ (Overlay::OpenPath | Overlay::AttachPath)) = overlay {
+            let for_original = open == Overlay::AttachPath;
+            open_path_ui(ui, scene, &mut self.open_path, for_original);
         } else {
             self.open_path.close();
         }

@@ -18,6 +18,7 @@ pub(super) fn is_in_front(scene: &Scene<'_>, event: EventIx) -> bool {
     let record = &scene.opened.record;
     scene.state.view.selection.holds_event(record, event)
         || scene.state.hover.now.holds_event(record, event)
+        || scene.state.reading.tells(event)
 }
 
 /// Paints a mark with its label and makes it something to point at.
@@ -33,7 +34,8 @@ pub(super) fn mark_ui(
     let event = record.event(mark.event);
     let looks = scene.looks;
     let selected = scene.state.view.selection.holds_event(record, mark.event);
-    let hovered = scene.state.hover.now.holds_event(record, mark.event);
+    let hovered = scene.state.hover.now.holds_event(record, mark.event)
+        || scene.state.reading.tells(mark.event);
     let matched = scene.matches.holds(mark.event);
     let pale = !matched && scene.state.preferences.unmatched == Unmatched::Fade;
 

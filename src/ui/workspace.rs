@@ -8,8 +8,8 @@ use egui_tiles::{
 
 use super::inspector::inspector_ui;
 use super::links::{LinksView, links_ui};
+use super::reading::{ReadingView, reading_ui};
 use super::scene::Scene;
-use super::source_text::{TextView, source_text_ui};
 use super::timeline::{TimelineView, timeline_ui};
 use crate::state::{Command, Panel};
 
@@ -81,7 +81,7 @@ impl Arrangement {
 pub(super) struct Panes {
     timeline: TimelineView,
     links: LinksView,
-    text: TextView,
+    text: ReadingView,
 }
 
 pub(super) fn workspace_ui(
@@ -126,7 +126,7 @@ impl Behavior<Panel> for PanelBehavior<'_, '_, '_> {
                 match panel {
                     Panel::Timeline => timeline_ui(ui, self.scene, &mut self.panes.timeline),
                     Panel::Links => links_ui(ui, self.scene, &mut self.panes.links),
-                    Panel::Text => source_text_ui(ui, self.scene, &mut self.panes.text),
+                    Panel::Text => reading_ui(ui, self.scene, &mut self.panes.text),
                     Panel::Inspector => inspector_ui(ui, self.scene),
                 }
                 // The frame fills its tile whatever is in it.

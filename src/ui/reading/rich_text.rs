@@ -5,8 +5,8 @@ use std::ops::Range;
 use egui::text::LayoutJob;
 use egui::{Color32, FontId, Galley, Rect, Sense, Stroke, TextFormat, Ui, Vec2, pos2};
 
-use super::theme::{Looks, reading};
 use crate::model::{Note, Rich, Style};
+use crate::ui::theme::{Looks, reading};
 
 /// How a paragraph is set.
 pub(super) struct Setting<'a> {
@@ -15,6 +15,10 @@ pub(super) struct Setting<'a> {
     pub notes: &'a [Note],
     /// Bytes of the plain text that are marked.
     pub marked: &'a [Range<usize>],
+    /// Bytes that are found by the search in the source.
+    pub found: &'a [Range<usize>],
+    /// Which of those the search stands at.
+    pub at: Option<usize>,
     /// Smaller, for footnotes.
     pub small: bool,
 }
@@ -41,8 +45,8 @@ enum Target {
 pub(super) struct Shown {
     /// Where it stands.
     pub rect: Rect,
-    /// Where its first marked words stand.
-    pub marked: Option<Rect>,
+    /// Where its first marked words stand, or the words at which the search stands.
+    pub focus: Option<Rect>,
     pub clicked: Option<Clicked>,
 }
 
@@ -54,7 +58,7 @@ pub(super) fn rich_ui(ui: &mut Ui, rich: &Rich, setting: &Setting<'_>, id: egui:
         reading()
     };
     let font = style.resolve(ui.style());
-    let (mut job, spots, marked) = job_of(rich, setting, &font);
+    let (mut job, spots, focus) = job_of(rich, setting, &font);
     job.wrap.max_width = ui.available_width();
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let size = Vec2::new(ui.available_width(), galley.size().y);
@@ -64,9 +68,9 @@ pub(super) fn rich_ui(ui: &mut Ui, rich: &Rich, setting: &Setting<'_>, id: egui:
         ui.painter()
             .galley(rect.min, galley.clone(), setting.looks.ink);
     }
-    let marked = marked
+    let focus = focus
         .and_then(|chars| rects_of(&galley, &chars).first().copied())
-        .map(|marked| marked.translate(rect.min.to_vec2()));
+        .map(|focus| focus.translate(rect.min.to_vec2()));
     let mut clicked = None;
     for (at, spot) in spots.iter().enumerate() {
         for (part, spot_rect) in rects_of(&galley, &spot.chars).into_iter().enumerate() {
@@ -105,9 +109,17 @@ pub(super) fn rich_ui(ui: &mut Ui, rich: &Rich, setting: &Setting<'_>, id: egui:
     }
     Shown {
         rect,
-        marked,
+        focus,
         clicked,
     }
+}
+
+/// How high a paragraph will be in a width, in points.
+pub(super) fn height_of(ui: &Ui, rich: &Rich, setting: &Setting<'_>, width: f32) -> f32 {
+    let font = reading().resolve(ui.style());
+    let (mut job, ..) = job_of(rich, setting, &font);
+    job.wrap.max_width = width;
+    ui.fonts_mut(|fonts| fonts.layout_job(job)).size().y
 }
 
 /// The job of a paragraph, what can be clicked in it, and the characters of its first
@@ -122,7 +134,7 @@ fn job_of(
     for styled in &rich.styles {
         cuts.extend([styled.range.start, styled.range.end]);
     }
-    for range in setting.marked {
+    for range in setting.marked.iter().chain(setting.found) {
         cuts.extend([range.start, range.end]);
     }
     cuts.sort_unstable();
@@ -132,6 +144,7 @@ fn job_of(
     let mut spots = Vec::new();
     let mut chars = 0;
     let mut first_marked = None;
+    let mut searched = None;
     // Each cut first gets the markers that stand there, then the text up to the next cut.
     for (at, cut) in cuts.iter().enumerate() {
         for styled in rich
@@ -188,10 +201,24 @@ fn job_of(
             format.background = setting.looks.highlight;
             first_marked = first_marked.or(Some(chars..chars + count));
         }
+        let found =
+            (setting.found.iter()).position(|range| range.start <= *cut && range.end >= *next);
+        if let Some(found) = found {
+            let is_here = setting.at == Some(found);
+            format.background = if is_here {
+                setting.looks.accent
+            } else {
+                setting.looks.selected
+            };
+            if is_here {
+                format.color = setting.looks.paper;
+                searched = searched.or(Some(chars..chars + count));
+            }
+        }
         job.append(text, 0.0, format);
         chars += count;
     }
-    (job, spots, first_marked)
+    (job, spots, searched.or(first_marked))
 }
 
 fn marker_format(looks: &Looks, font: &FontId) -> TextFormat {
