@@ -29,7 +29,7 @@ use regesta::dataset::{Files, Limits, TUTORIAL, read};
 use regesta::index::Opened;
 
 /// The record that ships is read in less than this.
-const MOST_READING: Duration = Duration::from_millis(50);
+const MOST_READING: Duration = Duration::from_millis(100);
 /// Events of the large record.
 const MANY: usize = 10_000;
 

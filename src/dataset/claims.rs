@@ -187,7 +187,10 @@ impl<'n> Passages<'n> {
         let holds = |place: Place| {
             source.editions.iter().any(|edition| {
                 let plain = edition.text.plain_at(place);
-                plain.is_some_and(|plain| crate::model::fold_space(&plain).contains(&wanted))
+                // Most passages have single spaces already; a list has line ends.
+                plain.is_some_and(|plain| {
+                    plain.contains(&wanted) || crate::model::fold_space(&plain).contains(&wanted)
+                })
             })
         };
         if holds(passage.place) {

@@ -36,6 +36,7 @@ pub use query_parse::{FIELDS, Field, QueryError};
 pub use rivals::{Rivals, all_rivals, rivals_of};
 pub use trails::{Step, Trail, slip_words, trail_of, trails};
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use apparatus::ApparatusIndex;
@@ -74,9 +75,11 @@ impl Index {
     /// Derives everything from a record.
     #[must_use]
     pub fn new(record: &Record) -> Self {
+        let mut folded = Folded::default();
         let haystacks = (record.events.iter())
             .map(|event| {
-                let text = haystack(&record.sources, &record.entities, event, |_| true);
+                let all = |_| true;
+                let text = haystack(&record.sources, &record.entities, event, all, &mut folded);
                 Haystack::Made(text.into())
             })
             .collect();
@@ -241,10 +244,9 @@ impl Index {
         match (self.haystacks.get(event.at()), &self.stuff) {
             (Some(Haystack::Made(text)), _) => text,
             (Some(Haystack::Later(event, text)), Some(stuff)) => text.get_or_init(|| {
-                haystack(&stuff.sources, &stuff.entities, event, |source| {
-                    stuff.issued[source.at()]
-                })
-                .into()
+                let issued = |source: SourceIx| stuff.issued[source.at()];
+                let mut folded = Folded::default();
+                haystack(&stuff.sources, &stuff.entities, event, issued, &mut folded).into()
             }),
             _ => "",
         }
@@ -408,6 +410,14 @@ fn events_by_place(record: &Record) -> Vec<Vec<(Place, EventIx)>> {
     in_text
 }
 
+/// Words as search compares them, each folded once: many events are told by one passage and
+/// name the same actors.
+#[derive(Default)]
+struct Folded {
+    passages: HashMap<Passage, String>,
+    names: HashMap<EntityIx, String>,
+}
+
 /// Passages of sources that `is_issued` denies are left out: a claim may be known before
 /// the source that tells it.
 fn haystack(
@@ -415,6 +425,7 @@ fn haystack(
     entities: &[Entity],
     event: &Event,
     is_issued: impl Fn(SourceIx) -> bool,
+    folded: &mut Folded,
 ) -> String {
     let mut text = fold(&event.title);
     let named = event
@@ -423,17 +434,19 @@ fn haystack(
         .map(|claim| claim.forum)
         .chain(event.actors.iter().map(|claim| claim.actor));
     for entity in named {
-        for name in entities[entity.at()].all_names() {
-            text.push('\n');
-            text.push_str(&fold(name));
-        }
+        text.push_str(folded.names.entry(entity).or_insert_with(|| {
+            let names = entities[entity.at()].all_names();
+            names.map(|name| format!("\n{}", fold(name))).collect()
+        }));
     }
     for passage in event.all_passages() {
         // A whole section would make every event in it match everything.
         if !matches!(passage.place, Place::Section { .. }) && is_issued(passage.source) {
             text.push('\n');
-            let words = sources[passage.source.at()].text().plain_at(passage.place);
-            text.push_str(&fold(&words.unwrap_or_default()));
+            text.push_str(folded.passages.entry(passage).or_insert_with(|| {
+                let words = sources[passage.source.at()].text().plain_at(passage.place);
+                fold(&words.unwrap_or_default())
+            }));
         }
     }
     text
