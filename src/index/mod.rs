@@ -8,6 +8,7 @@ mod apparatus;
 mod changes;
 mod curtain;
 mod fold;
+mod haystack;
 mod lined_up;
 mod links;
 mod named;
@@ -36,16 +37,14 @@ pub use query_parse::{FIELDS, Field, QueryError};
 pub use rivals::{Rivals, all_rivals, rivals_of};
 pub use trails::{Step, Trail, slip_words, trail_of, trails};
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use apparatus::ApparatusIndex;
 use curtain::{Change, KnownDays};
+use haystack::{Folded, Haystack, Stuff, haystack};
 use links::links_within;
 
-use crate::model::{
-    Date, Day, Entity, EntityIx, Event, EventIx, Passage, Place, Record, Source, SourceIx,
-};
+use crate::model::{Date, Day, EntityIx, Event, EventIx, Passage, Place, Record, SourceIx};
 
 /// What is derived from a record.
 #[derive(Debug, Default)]
@@ -295,22 +294,6 @@ impl Times {
     }
 }
 
-/// What free text is searched in.
-#[derive(Clone, Debug)]
-enum Haystack {
-    Made(Arc<str>),
-    /// Made when it is searched.
-    Later(Arc<Event>, OnceLock<Box<str>>),
-    None,
-}
-
-#[derive(Debug)]
-struct Stuff {
-    sources: Arc<Vec<Source>>,
-    entities: Arc<Vec<Entity>>,
-    issued: Vec<bool>,
-}
-
 /// The day by which an event is sorted.
 fn leading_day(event: &Event) -> Option<Day> {
     event
@@ -408,46 +391,4 @@ fn events_by_place(record: &Record) -> Vec<Vec<(Place, EventIx)>> {
         places.sort_by_cached_key(|(place, event)| (source.text().reading_key(*place), *event));
     }
     in_text
-}
-
-/// Words as search compares them, each folded once: many events are told by one passage and
-/// name the same actors.
-#[derive(Default)]
-struct Folded {
-    passages: HashMap<Passage, String>,
-    names: HashMap<EntityIx, String>,
-}
-
-/// Passages of sources that `is_issued` denies are left out: a claim may be known before
-/// the source that tells it.
-fn haystack(
-    sources: &[Source],
-    entities: &[Entity],
-    event: &Event,
-    is_issued: impl Fn(SourceIx) -> bool,
-    folded: &mut Folded,
-) -> String {
-    let mut text = fold(&event.title);
-    let named = event
-        .forums
-        .iter()
-        .map(|claim| claim.forum)
-        .chain(event.actors.iter().map(|claim| claim.actor));
-    for entity in named {
-        text.push_str(folded.names.entry(entity).or_insert_with(|| {
-            let names = entities[entity.at()].all_names();
-            names.map(|name| format!("\n{}", fold(name))).collect()
-        }));
-    }
-    for passage in event.all_passages() {
-        // A whole section would make every event in it match everything.
-        if !matches!(passage.place, Place::Section { .. }) && is_issued(passage.source) {
-            text.push('\n');
-            text.push_str(folded.passages.entry(passage).or_insert_with(|| {
-                let words = sources[passage.source.at()].text().plain_at(passage.place);
-                fold(&words.unwrap_or_default())
-            }));
-        }
-    }
-    text
 }
