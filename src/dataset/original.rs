@@ -182,7 +182,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Original, OriginalCause> {
     if let Some(format) = other_format(bytes) {
         return Err(OriginalCause::Format(format));
     }
-    let (text, encoding) = decode(bytes)?;
+    let (text, encoding) = decode(bytes);
     if !is_text(&text) {
         return Err(OriginalCause::NotText);
     }
@@ -246,28 +246,23 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
 
 /// The text and its encoding: a byte order mark decides; without one UTF-8 if it is, else
 /// what the letters make likely.
-fn decode(bytes: &[u8]) -> Result<(String, &'static Encoding), OriginalCause> {
+fn decode(bytes: &[u8]) -> (String, &'static Encoding) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return Ok((text.into_owned(), encoding));
-    }
-    if bytes.contains(&0) {
-        // UTF-16 without its mark is full of them in every other place; a guess between its
-        // two orders might turn a text into nonsense without anybody noticing.
-        return Err(OriginalCause::NotText);
+        return (text.into_owned(), encoding);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok((text.to_owned(), encoding_rs::UTF_8));
+        return (text.to_owned(), encoding_rs::UTF_8);
     }
     if is_damaged_utf8(bytes) {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        return Ok((text, encoding_rs::UTF_8));
+        return (text, encoding_rs::UTF_8);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    Ok((text.into_owned(), encoding))
+    (text.into_owned(), encoding)
 }
 
 /// Whether nearly all that is beyond ASCII is UTF-8: letters of an older encoding hardly
@@ -281,8 +276,9 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     good > bad * 9
 }
 
-/// Whether these are letters and not the inside of some program: no NUL, and at most one
-/// sign in fifty that no text has.
+/// Whether these are letters and not the inside of some program: at most one sign in fifty
+/// that no text has, and no NUL. UTF-16 without its mark has many; a guess between its two
+/// orders might turn a text into nonsense without anybody noticing.
 fn is_text(text: &str) -> bool {
     let (mut strange, mut all) = (0_usize, 0_usize);
     for c in text.chars() {

@@ -1,5 +1,5 @@
-//! What is left over: paragraphs that continue a match, units that share a paragraph with
-//! their neighbour, and what is alone between two neighbours.
+//! What is left over: paragraphs that continue a match, and what is alone between two
+//! matches.
 
 use super::Certainty;
 use super::settle::{BESIDE, Scale, Table};
@@ -85,28 +85,6 @@ fn is_between(table: &Table, unit: usize, at: usize) -> bool {
     let after =
         (unit + 1..table.found.len()).find_map(|other| edge(table.found[other].as_ref(), true));
     before.is_none_or(|before| before < at) && after.is_none_or(|after| at < after)
-}
-
-/// A unit without a match, though the paragraph of its neighbour tells of it too: what only
-/// the two share, and not the neighbour, must be enough.
-pub(super) fn join_neighbours(scale: &Scale<'_>, table: &mut Table) {
-    for unit in 0..table.found.len() {
-        if table.found[unit].is_some() {
-            continue;
-        }
-        let beside = [unit.checked_sub(1), Some(unit + 1)].into_iter().flatten();
-        let best = beside
-            .filter_map(|other| Some((other, table.found.get(other)?.as_ref()?)))
-            .flat_map(|(other, (paragraphs, _))| paragraphs.iter().map(move |at| (other, *at)))
-            .map(|(other, at)| (scale.strength_beside(unit, other, at), at))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        if let Some((strength, at)) = best
-            && strength >= BESIDE
-            && !scale.is_better_elsewhere(unit, at)
-        {
-            table.put(unit, std::iter::once(at), Certainty::Guess);
-        }
-    }
 }
 
 /// As many units as paragraphs between two matches, alike in shape and length: these are

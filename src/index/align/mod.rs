@@ -31,21 +31,25 @@ use crate::model::{Place, Record, SourceIx, Text};
 
 /// How well founded a match is.
 ///
-/// What two texts share is counted in nats: each name, number, date or word by how rare it
-/// is, and all together by half, since they come in company. *By chance* means among all
-/// pairs of a passage and a paragraph.
+/// What two texts share counts in nats: each name, number, date or word by how rare it is,
+/// less what they do not share, and all together by half, since signs come in company. Of
+/// *n* passages and *m* paragraphs about one pair shares ln *nm* nats by chance. In a text
+/// of which less than a quarter can be matched, everything is one step less certain: it may
+/// be another text about the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
-    /// The same word for word; or so much is shared that by chance one pair in twenty
-    /// such texts would (3 nats beyond what any pair shares), with nothing else nearly as
-    /// good; or half of that, between two neighbours that match; or a footnote by its label
-    /// and its words.
+    /// At least ln *nm* + 3 nats (by chance in one of twenty texts), and nothing else is
+    /// nearly as good; or 5.5 nats between two neighbours that match; or the same word for
+    /// word in a text that is the edition, or between two neighbours that match; or a
+    /// footnote by its label and 2.5 nats, where half of the labels have as much.
     Sure,
-    /// As much is shared as by chance the best of all pairs would; or 2.5 nats beside a
-    /// neighbour that matches; or a footnote by its label alone, where other labels fit.
+    /// At least ln *nm* nats, and nothing else is nearly as good; or 2.5 nats, or the same
+    /// word for word, beside a neighbour that matches; or a footnote by its label alone,
+    /// where half of the labels have 2.5 nats.
     Likely,
-    /// A hint (1 nat) between two neighbours that match; or nothing but that as many
-    /// passages as paragraphs, alike in shape and length, are left between them.
+    /// 1 nat between two neighbours that match; or nothing but that between two such
+    /// neighbours as many passages as paragraphs are left, alike in shape and length; or a
+    /// footnote by its label alone.
     Guess,
 }
 
@@ -112,7 +116,6 @@ pub fn align(record: &Record, source: SourceIx, original: &[Box<str>]) -> Alignm
         table.doubt();
     }
     mend::attach_parts(&scale, &mut table);
-    mend::join_neighbours(&scale, &mut table);
     mend::fill_gaps(&scale, &mut table);
     alignment(&evidence, source.text(), table)
 }

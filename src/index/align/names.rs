@@ -108,3 +108,68 @@ fn key(node: u32, folded: &str, exact: bool) -> u64 {
         .with(word.as_bytes())
         .done()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{ActorKind, Entity, EntityKind, Name};
+
+    fn names(all: &[&[&str]]) -> Names {
+        let entities = all.iter().map(|names| Entity {
+            id: names[0].into(),
+            name: names[0].into(),
+            names: (names[1..].iter())
+                .map(|name| Name {
+                    text: (*name).into(),
+                    language: None,
+                })
+                .collect(),
+            kind: EntityKind::Actor(ActorKind::Organisation),
+            unnamed: false,
+            acts: false,
+            parent: None,
+        });
+        Names::new(&Record {
+            entities: Arc::new(entities.collect()),
+            ..Record::default()
+        })
+    }
+
+    fn found(names: &Names, text: &str) -> Vec<(Vec<u32>, usize)> {
+        let mut tokens = Tokens::default();
+        tokens.read(text);
+        (0..tokens.list.len())
+            .filter_map(|at| names.at(&tokens, at))
+            .map(|(named, words)| (named.to_vec(), words))
+            .collect()
+    }
+
+    #[test]
+    fn a_name_is_found_in_any_language_and_however_it_is_bent() {
+        let names = names(&[
+            &["United Nations", "Vereinte Nationen", "UN"],
+            &["UN Security Council", "Sicherheitsrat"],
+        ]);
+        for text in ["the United Nations met", "der Vereinten Nationen", "die UN"] {
+            assert_eq!(found(&names, text)[0].0, [0], "{text}");
+        }
+        assert_eq!(
+            found(&names, "die Sitzung des Sicherheitsrates"),
+            [(vec![1], 1)]
+        );
+        // The longest name wins.
+        assert_eq!(found(&names, "UN Security Council")[0], (vec![1], 3));
+        assert_eq!(found(&names, "United we stand, nations fall"), []);
+    }
+
+    #[test]
+    fn a_short_acronym_is_found_only_in_capitals() {
+        let names = names(&[&["WHO"], &["Interpol"]]);
+        assert_eq!(
+            found(&names, "those who met, said WHO at INTERPOL").len(),
+            2
+        );
+    }
+}

@@ -194,32 +194,11 @@ impl<'a> Scale<'a> {
         (enough && !wanted).then_some(paragraph)
     }
 
-    /// What speaks for a unit belonging to the paragraph of its neighbour too, beyond chance
-    /// and beyond what speaks for the neighbour.
-    pub(super) fn strength_beside(&self, unit: usize, other: usize, paragraph: usize) -> f32 {
-        let units = unit.min(other)..unit.max(other) + 1;
-        let alone = self
-            .evidence
-            .score(other..other + 1, paragraph..paragraph + 1);
-        let both = self.evidence.score(units, paragraph..paragraph + 1);
-        DAMP * (both.merit + both.fit - alone.merit - alone.fit)
-    }
-
     /// Whether another unit is better for a paragraph.
     pub(super) fn is_anothers(&self, unit: usize, paragraph: usize) -> bool {
         let strength = self.strength_of(unit, paragraph).unwrap_or(0.0);
         (self.columns[paragraph].iter())
             .any(|(other, merit)| *other as usize != unit && DAMP * merit > strength)
-    }
-
-    /// Whether another paragraph is better for a unit, or another unit for the paragraph;
-    /// the neighbours of both do not count.
-    pub(super) fn is_better_elsewhere(&self, unit: usize, paragraph: usize) -> bool {
-        let strength = self.strength_of(unit, paragraph).unwrap_or(0.0);
-        let far = |one: usize, other: usize| one.abs_diff(other) > 1;
-        (self.row(unit)).any(|(at, other)| far(at, paragraph) && other > strength)
-            || (self.columns[paragraph].iter())
-                .any(|(at, merit)| far(*at as usize, unit) && DAMP * merit > strength)
     }
 
     /// Whether a unit and a paragraph share far less than matches of this text do; `usual`

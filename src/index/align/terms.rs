@@ -46,11 +46,11 @@ impl Kind {
 /// How strongly a sign shows, in tenths.
 pub(super) type Strength = u8;
 /// In small letters, or at the beginning of a sentence.
-const PLAIN: Strength = 10;
+pub(super) const PLAIN: Strength = 10;
 /// Written like a name.
 const CAPITAL: Strength = 16;
 /// Part of a name or a date that counts as a whole.
-const COVERED: Strength = 3;
+const COVERED: Strength = 6;
 
 /// The signs of a text by number, each once, with their strengths.
 pub(super) type Bag = Box<[(u32, Strength)]>;
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
                 None => at += 1,
             }
         }
-        dates(tokens, &mut self.covered, &mut add);
+        calendar::dates(tokens, &mut self.covered, &mut add);
         for (token, covered) in tokens.list.iter().zip(&self.covered) {
             let folded = tokens.text(token);
             let strength = match covered {
@@ -193,90 +193,8 @@ fn add_number(number: u64, strength: Strength, add: &mut impl FnMut(Kind, u64, S
     add(kind, sign(Kind::Number, &number.to_le_bytes()), strength);
 }
 
-/// Days and months: "10 to 14 February 2020", "am 26. August", "June 11, 2020",
-/// "2020-05-22", "22.05.2020".
-fn dates(tokens: &Tokens, covered: &mut [bool], add: &mut impl FnMut(Kind, u64, Strength)) {
-    let list = &tokens.list;
-    let number = |at: usize| {
-        list.get(at)
-            .filter(|token| token.sort == Sort::Number)
-            .map(|token| token.number)
-    };
-    let is_day = |number: &u64| (1..=31).contains(number);
-    let is_year = |number: &u64| (1000..=2999).contains(number);
-    let mut day_of = |month: u8, day: u64| {
-        let day = u8::try_from(day).unwrap_or(0);
-        add(Kind::Day, sign(Kind::Day, &[month, day]), PLAIN);
-    };
-    let mut months: Vec<(u8, Option<u64>)> = Vec::new();
-    for (at, token) in list.iter().enumerate() {
-        let written = match token.sort {
-            Sort::Word => calendar::month_of(tokens.text(token)),
-            _ => None,
-        };
-        if let Some(month) = written {
-            let before = at.checked_sub(1).and_then(number).filter(is_day);
-            let after = number(at + 1);
-            let beside = before.is_some() || after.is_some();
-            if !beside && (calendar::is_doubtful(tokens.text(token)) || !token.capital) {
-                continue;
-            }
-            covered[at] = true;
-            if let Some(day) = before {
-                covered[at - 1] = true;
-                day_of(month, day);
-                // The day at which a stretch begins: 10–14, "10 to 14", "10 bis 14".
-                let first = [2, 3].into_iter().find_map(|back| {
-                    let first = at.checked_sub(back)?;
-                    let link = list.get(first + 1).map(|token| tokens.text(token));
-                    let linked = back == 2
-                        || matches!(
-                            link,
-                            Some("to" | "and" | "bis" | "und" | "au" | "et" | "al")
-                        );
-                    number(first)
-                        .filter(|number| is_day(number) && linked)
-                        .map(|day| (first, day))
-                });
-                if let Some((first, day)) = first {
-                    covered[first] = true;
-                    day_of(month, day);
-                }
-            }
-            let year = match after {
-                Some(year) if is_year(&year) => {
-                    covered[at + 1] = true;
-                    Some(year)
-                }
-                Some(day) if before.is_none() && is_day(&day) => {
-                    covered[at + 1] = true;
-                    day_of(month, day);
-                    number(at + 2).filter(is_year)
-                }
-                _ => None,
-            };
-            months.push((month, year));
-        } else if let (Some(a), Some(b), Some(c)) = (number(at), number(at + 1), number(at + 2)) {
-            let (year, month, day) = if is_year(&a) { (a, b, c) } else { (c, b, a) };
-            let in_digits = is_year(&year) && (1..=12).contains(&month) && is_day(&day);
-            if in_digits && !covered[at] {
-                covered[at..at + 3].fill(true);
-                let month = u8::try_from(month).unwrap_or(0);
-                day_of(month, day);
-                months.push((month, Some(year)));
-            }
-        }
-    }
-    for (month, year) in months {
-        add(Kind::BareMonth, sign(Kind::BareMonth, &[month]), PLAIN);
-        if let Some(year) = year {
-            let [low, high, ..] = year.to_le_bytes();
-            add(Kind::Month, sign(Kind::Month, &[month, low, high]), PLAIN);
-        }
-    }
-}
-
-fn sign(kind: Kind, bytes: &[u8]) -> u64 {
+/// A sign of a kind as a number.
+pub(super) fn sign(kind: Kind, bytes: &[u8]) -> u64 {
     Hash::new(kind as u64).with(bytes).done()
 }
 
@@ -305,4 +223,70 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kinds of what two texts share, most telling first.
+    fn shared(one: &str, other: &str) -> Vec<Kind> {
+        let names = Names::default();
+        let mut reader = Reader::new(&names);
+        let mut vocabulary = Vocabulary::default();
+        reader.learn(&mut vocabulary, one, ["7"].into_iter());
+        let bag = reader.look_up(&vocabulary, other, other);
+        bag.iter()
+            .map(|(sign, _)| vocabulary.kinds[*sign as usize])
+            .collect()
+    }
+
+    #[test]
+    fn a_date_is_the_same_in_every_language_and_order() {
+        for other in [
+            "am 22. Mai 2020",
+            "le 22 mai 2020",
+            "el 22 de mayo de 2020",
+            "May 22, 2020",
+            "2020-05-22",
+            "22.05.2020",
+            "22/05/2020",
+        ] {
+            let shared = shared("On 22 May 2020", other);
+            for kind in [Kind::Day, Kind::Month, Kind::BareMonth] {
+                assert!(shared.contains(&kind), "{other}: {shared:?}");
+            }
+        }
+        for other in ["you may 2 of them", "on 23 May 2020", "22 people"] {
+            let shared = shared("On 22 May 2020", other);
+            assert!(!shared.contains(&Kind::Day), "{other}: {shared:?}");
+        }
+        for other in [
+            "10 to 14 February",
+            "10.–14. Februar",
+            "du 10 au 14 février",
+        ] {
+            let days = shared("on 10 February and 14 February", other);
+            let days = days.iter().filter(|kind| **kind == Kind::Day).count();
+            assert_eq!(days, 2, "{other}");
+        }
+    }
+
+    #[test]
+    fn numbers_markers_and_kindred_words_are_shared() {
+        assert!(shared("eight fields", "die acht Felder").contains(&Kind::SmallNumber));
+        assert!(shared("1,300 people", "1300 Menschen").contains(&Kind::Number));
+        assert!(shared("as said", "wie gesagt[7]").contains(&Kind::Marker));
+        assert!(shared("a resolution", "die Resolutionen").contains(&Kind::Head));
+        assert!(shared("the kindred", "of KINDREDS").contains(&Kind::Word));
+        assert_eq!(shared("which have been there", "they have been, which"), []);
+    }
+
+    #[test]
+    fn a_text_is_the_same_whatever_its_capitals_and_signs() {
+        assert!(shared("International  Law", "• INTERNATIONAL LAW.").contains(&Kind::Whole));
+        assert!(same("International Law", "### **INTERNATIONAL LAW**"));
+        assert!(!same("International Law", "International Laws"));
+        assert!(!same("—", "…") && same("—", " —"));
+    }
 }

@@ -240,3 +240,78 @@ pub(super) fn head(word: &str, into: &mut String) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, Sort)> {
+        let mut tokens = Tokens::default();
+        tokens.read(text);
+        (tokens.list.iter())
+            .map(|token| (tokens.text(token).to_owned(), token.sort))
+            .collect()
+    }
+
+    #[test]
+    fn a_text_is_words_numbers_and_markers() {
+        let word = |text: &str| (text.to_owned(), Sort::Word);
+        let number = |text: &str| (text.to_owned(), Sort::Number);
+        let marker = |text: &str| (text.to_owned(), Sort::Marker);
+        assert_eq!(
+            read("Die 75. Sitzung in Zürich[^4]; 1,300 people and 1.300.000 more.¹²"),
+            [
+                word("die"),
+                number("75"),
+                word("sitzung"),
+                word("in"),
+                word("zurich"),
+                marker("4"),
+                number("1300"),
+                word("people"),
+                word("and"),
+                number("1300000"),
+                word("more"),
+                marker("12"),
+            ]
+        );
+        assert_eq!(
+            read("The 75th, [sic] 3.14"),
+            [
+                word("the"),
+                number("75"),
+                word("sic"),
+                number("3"),
+                number("14")
+            ]
+        );
+    }
+
+    #[test]
+    fn capitals_count_where_no_sentence_begins() {
+        let mut tokens = Tokens::default();
+        tokens.read("Then Koh spoke. Lauber of the OEWG and NGOs agreed");
+        let of = |wanted: fn(&Token) -> bool| -> Vec<&str> {
+            let found = tokens.list.iter().filter(|token| wanted(token));
+            found.map(|token| tokens.text(token)).collect()
+        };
+        assert_eq!(of(|token| token.capital), ["koh", "oewg", "ngos"]);
+        assert_eq!(of(|token| token.acronym), ["oewg", "ngos"]);
+    }
+
+    #[test]
+    fn related_words_have_a_stem_or_a_head_in_common() {
+        assert_eq!(stem("nationen"), stem("nations"));
+        assert_eq!(stem("vereinte"), stem("vereinten"));
+        assert_eq!(stem("generalsekretars"), stem("generalsekretar"));
+        assert_ne!(stem("state"), stem("start"));
+        let head_of = |word: &str| {
+            let mut into = String::new();
+            head(word, &mut into).then_some(into)
+        };
+        assert_eq!(head_of("kooperation"), head_of("cooperation"));
+        assert_eq!(head_of("telefon"), head_of("telephone"));
+        assert_ne!(head_of("internet"), head_of("nation"));
+        assert_eq!(head_of("rat"), None);
+    }
+}

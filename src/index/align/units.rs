@@ -151,12 +151,15 @@ impl<'a> Paragraph<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let line = text;
         let text = text.trim();
-        let with = |shape, label: Option<&str>, text: &'a str| Self {
-            line,
-            text: text.trim_start(),
-            shape,
-            label: label.map(str::to_lowercase),
-            length: text.chars().count(),
+        let with = |shape, label: Option<&str>, text: &'a str| {
+            let text = text.trim_start();
+            Self {
+                line,
+                text,
+                shape,
+                label: label.map(str::to_lowercase),
+                length: text.chars().count(),
+            }
         };
         if let Some(heading) = text.strip_prefix('#') {
             return with(Shape::Heading, None, heading.trim_start_matches('#'));
@@ -206,4 +209,43 @@ fn bullet(text: &str) -> Option<&str> {
         '•', '‣', '◦', '▪', '●', '○', '∙', '■', '□', '➢', '-', '–', '—', '*', '+', '·',
     ])?;
     rest.starts_with(' ').then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_shows_what_it_is() {
+        let sentence = "It is a sentence, with a verb and an end.";
+        for (text, shape, label, rest) in [
+            (sentence, Shape::Paragraph, None, sentence),
+            ("## Cyber Security", Shape::Heading, None, "Cyber Security"),
+            ("Cyber Security", Shape::Heading, None, "Cyber Security"),
+            (
+                "Short, with a marker[3]",
+                Shape::Paragraph,
+                None,
+                "Short, with a marker[3]",
+            ),
+            ("[^4]: A note", Shape::Note, Some("4"), "A note"),
+            ("[4a] A note", Shape::Note, Some("4a"), "A note"),
+            ("6. [7] A note", Shape::Note, Some("7"), "A note"),
+            (
+                "[sic] and so on.",
+                Shape::Paragraph,
+                None,
+                "[sic] and so on.",
+            ),
+            ("6. An item", Shape::Item, Some("6"), "An item"),
+            ("• An item", Shape::Item, None, "An item"),
+            ("2020. A year", Shape::Heading, None, "2020. A year"),
+        ] {
+            let paragraph = Paragraph::new(text);
+            assert_eq!(paragraph.shape, shape, "{text}");
+            assert_eq!(paragraph.label.as_deref(), label, "{text}");
+            assert_eq!(paragraph.text, rest);
+            assert_eq!(paragraph.length, rest.chars().count());
+        }
+    }
 }

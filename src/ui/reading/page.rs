@@ -66,7 +66,7 @@ impl Columns {
         Self {
             text,
             beside: None,
-            margin: (rest >= least).then(|| Rangef::new(left, left + rest.min(size * 16.0))),
+            margin: (rest >= least).then(|| Rangef::new(left, left + rest.min(size * 26.0))),
         }
     }
 }
