@@ -15,12 +15,14 @@ mod laws;
 mod made;
 #[path = "alignment/reading.rs"]
 mod reading;
+#[path = "alignment/strangers.rs"]
+mod strangers;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
-use made::{Chance, NOISE, Told, broken, merged, original, split, told, translated, with_noise};
-use regesta::dataset::{Files, Limits, TUTORIAL, read, read_original};
+use made::{Chance, Told, broken, merged, original, split, told, translated, with_noise};
+use regesta::dataset::{Files, Limits, read, read_original};
 use regesta::index::{Alignment, Certainty, align};
 use regesta::model::{Place, Record, SourceIx, Text};
 
@@ -167,20 +169,35 @@ fn lines_broken_at_a_width_make_no_difference() {
 }
 
 #[test]
-fn the_title_belongs_to_no_passage() {
+fn the_title_belongs_to_no_passage_wherever_it_stands() {
     for (source, text) in sources() {
         let mut told = told(text);
-        told.insert(
-            0,
-            Told {
-                text: text.title.to_string(),
-                places: Vec::new(),
-            },
-        );
+        let title = Told {
+            text: text.title.to_uppercase(),
+            places: Vec::new(),
+        };
+        told.insert(5, title);
         let alignment = align(&SHIPPED, source, &original(&told));
-        assert_eq!(alignment.unmatched_original, [0]);
+        assert_eq!(alignment.unmatched_original, [5]);
         assert_eq!(alignment.matches.len(), told.len() - 1);
     }
+}
+
+#[test]
+fn headings_are_those_before_the_text_and_not_those_of_the_contents() {
+    let tally = tally("contents", |told, _| {
+        let is_heading = |told: &&Told| matches!(told.places[..], [Place::Section { .. }]);
+        let contents = told.iter().filter(is_heading).map(|heading| Told {
+            text: heading.text.clone(),
+            places: Vec::new(),
+        });
+        contents
+            .collect::<Vec<_>>()
+            .into_iter()
+            .chain(told)
+            .collect()
+    });
+    tally.assert(0.99, 0.99, 0.99);
 }
 
 #[test]
@@ -218,12 +235,6 @@ fn moved_paragraphs_are_found() {
 }
 
 #[test]
-fn noise_is_left_out() {
-    let tally = tally("noise", |told, chance| with_noise(told, chance, 3));
-    tally.assert(0.99, 0.99, 0.999);
-}
-
-#[test]
 fn another_language_is_lined_up_by_names_numbers_and_order() {
     let tally = tally("translated", |mut told, _| {
         for told in &mut told {
@@ -231,7 +242,7 @@ fn another_language_is_lined_up_by_names_numbers_and_order() {
         }
         told
     });
-    tally.assert(0.99, 0.88, 0.99);
+    tally.assert(0.99, 0.96, 0.99);
 }
 
 #[test]
@@ -245,9 +256,71 @@ fn another_language_with_all_that_may_happen_to_a_text() {
         }
         told
     });
-    tally.assert(0.95, 0.80, 0.98);
+    tally.assert(0.97, 0.81, 0.98);
     assert!(tally.of(Certainty::Likely) >= 0.9, "{tally:?}");
     assert!(tally.of(Certainty::Guess) >= 0.6, "{tally:?}");
+}
+
+#[test]
+fn a_text_of_three_times_the_length_is_lined_up() {
+    let tally = tally("three times as long", |mut told, _| {
+        for told in &mut told {
+            let words = translated(&told.text);
+            let small: Vec<&str> = (words.split(' ').rev())
+                .filter(|word| word.chars().all(char::is_lowercase))
+                .collect();
+            told.text = format!("{words} {} {}", small.join(" "), small.join(" "));
+        }
+        told
+    });
+    tally.assert(0.99, 0.95, 0.99);
+}
+
+#[test]
+fn a_paragraph_goes_on_behind_what_interrupts_it() {
+    let tally = tally("interrupted", |told, chance| {
+        let mut interrupted = Vec::new();
+        for told in split(told, chance) {
+            let goes_on = (interrupted.last())
+                .is_some_and(|last: &Told| !last.places.is_empty() && last.places == told.places);
+            if goes_on {
+                interrupted.extend(with_noise(vec![told], chance, 1));
+            } else {
+                interrupted.push(told);
+            }
+        }
+        interrupted
+    });
+    tally.assert(0.99, 0.98, 0.999);
+}
+
+#[test]
+fn footnotes_counted_anew_are_found_by_their_words() {
+    let tally = tally("notes counted anew", |mut told, _| {
+        for told in &mut told {
+            if let Some((label, rest)) = (told.text.strip_prefix('['))
+                .and_then(|text| text.split_once(']'))
+                .filter(|_| matches!(told.places[..], [Place::Note { .. }]))
+            {
+                let label: u32 = label.parse().expect("a number");
+                told.text = format!("[{}]{rest}", label + 1);
+            }
+        }
+        told
+    });
+    tally.assert(0.99, 0.98, 0.99);
+}
+
+#[test]
+fn footnotes_alone_are_no_paragraphs() {
+    let tally = tally("footnotes alone", |mut told, _| {
+        told.retain(|told| matches!(told.places[..], [Place::Note { .. }]));
+        for told in &mut told {
+            told.text = translated(&told.text);
+        }
+        told
+    });
+    tally.assert(0.99, 0.99, 0.99);
 }
 
 #[test]
@@ -291,52 +364,4 @@ fn footnotes_are_found_by_their_labels() {
         body
     });
     tally.assert(0.99, 0.99, 0.99);
-}
-
-#[test]
-fn a_foreign_text_is_left_alone() {
-    let tutorial = read(&Files::BuiltIn(TUTORIAL), &Limits::default());
-    let tutorial = tutorial.record.expect("the tutorial loads");
-    let noise: Vec<Box<str>> = (NOISE.iter().cycle().take(60).enumerate())
-        .map(|(at, text)| format!("[{at}] {text} 2020[{at}]").into())
-        .collect();
-    let foreign = (tutorial.sources.iter())
-        .map(|source| original(&told(source.text())))
-        .chain([noise]);
-    for original in foreign {
-        for (source, text) in sources() {
-            let alignment = align(&SHIPPED, source, &original);
-            check(&alignment, original.len());
-            println!(
-                "foreign: {} of {}",
-                alignment.matches.len(),
-                told(text).len()
-            );
-            assert!(alignment.matches.len() <= 2, "{:?}", alignment.matches);
-            let sure = |found: &regesta::index::Match| found.certainty == Certainty::Sure;
-            assert!(
-                !alignment.matches.iter().any(sure),
-                "{:?}",
-                alignment.matches
-            );
-        }
-    }
-}
-
-#[test]
-fn another_text_about_the_same_is_hardly_ever_sure() {
-    let (mut found, mut sure, mut there) = (0, 0, 0);
-    for (source, passages) in sources() {
-        for (_, text) in sources().filter(|(other, _)| *other != source) {
-            let alignment = align(&SHIPPED, source, &original(&told(text)));
-            there += told(passages).len();
-            found += alignment.matches.len();
-            sure += (alignment.matches.iter())
-                .filter(|found| found.certainty == Certainty::Sure)
-                .count();
-        }
-    }
-    println!("another text about the same: {found} matches of {there}, {sure} sure");
-    assert!(found * 100 <= there * 15, "{found} of {there}");
-    assert!(sure * 100 <= there * 3, "{sure} of {there}");
 }

@@ -8,7 +8,9 @@ use super::links::entity_button;
 use super::receipt::{flush_button, passage_button, receipt};
 use super::scene::Scene;
 use crate::index::{rivals_of, slip_words, trail_of};
-use crate::model::{Basis, Entity, EntityIx, Event, EventIx, Participation, SourceIx, Stage};
+use crate::model::{
+    Basis, DateClaim, Entity, EntityIx, Event, EventIx, Participation, SourceIx, Stage,
+};
 use crate::state::{Command, Selection};
 
 pub(super) fn inspector_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -114,8 +116,15 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
     }
 
     section(ui, scene, "Dates", event.dates.len());
-    for claim in &event.dates {
-        claim_row(ui, scene, &claim.basis, |ui, scene| {
+    let told = |claim: &DateClaim| {
+        let date = claim.date.as_ref().map(|date| date.edtf().to_owned());
+        (date, claim.stage)
+    };
+    for (claim, bases) in alike(&event.dates, told, |claim| &claim.basis) {
+        let reason = (event.dates.iter())
+            .filter(|other| told(other) == told(claim))
+            .find_map(|other| other.preferred.as_deref());
+        claims_row(ui, scene, &bases, |ui, scene| {
             let size = vec2(14.0, ui.text_style_height(&egui::TextStyle::Body));
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
             paint_glyph(
@@ -134,9 +143,9 @@ fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
             if let Some(date) = &claim.date {
                 response.on_hover_text(date.edtf());
             }
-            if let Some(reason) = &claim.preferred {
+            if let Some(reason) = reason {
                 let text = RichText::new("preferred").small().color(scene.looks.accent);
-                ui.label(text).on_hover_text(&**reason);
+                ui.label(text).on_hover_text(reason);
             }
         });
     }

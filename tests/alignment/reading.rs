@@ -143,7 +143,7 @@ fn blank_lines_part_paragraphs_and_broken_lines_are_joined() {
 fn lists_headings_and_footnotes_are_paragraphs_of_their_own() {
     let text = "# Heading\nThe Chair names these in his report, which is long:\n• one that goes on\n  and on,\n- two,\n\
         1. first,\n2. second.\n\nShort Heading\nWhat follows is a sentence that is as wide as the others are.\n\
-        a) this\nb) that\n\n[1] A note that is broken at the width of\nall these lines here.\n[2] Another note.\n  3. [3] A third.\n[^4]: A fourth.\n";
+        a) this one is as long as a line of this text can ever become\nb) that one is\n\n[1] A note that is broken at the width of\nall these lines here.\n[2] Another note.\n  3. [3] A third.\n[^4]: A fourth.\n";
     assert_eq!(
         paragraphs("a.txt", text),
         [
@@ -155,8 +155,8 @@ fn lists_headings_and_footnotes_are_paragraphs_of_their_own() {
             "2. second.",
             "Short Heading",
             "What follows is a sentence that is as wide as the others are.",
-            "a) this",
-            "b) that",
+            "a) this one is as long as a line of this text can ever become",
+            "b) that one is",
             "[1] A note that is broken at the width of all these lines here.",
             "[2] Another note.",
             "3. [3] A third.",
@@ -167,8 +167,8 @@ fn lists_headings_and_footnotes_are_paragraphs_of_their_own() {
 
 #[test]
 fn a_date_or_a_dash_at_the_start_of_a_line_begins_nothing() {
-    let text = "Das Treffen, so steht es in dem Bericht der Gruppe, war erst am\n\
-        10. Juli 2020, kurz vor der Sommerpause, und wie das letzte davor\n\
+    let text = "Das Treffen, so steht es in dem Bericht der Gruppe, war früh zu Ende.\n\
+        10. Juli 2020: kurz vor der Sommerpause, und wie das letzte davor\n\
         – wer weiß, vielleicht auch wie alle noch früheren – im Forum 5\n\
         + 1, das es schon lange gibt; es endete nach einer Stunde.";
     assert_eq!(paragraphs("a.txt", text).len(), 1);

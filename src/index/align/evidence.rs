@@ -48,8 +48,8 @@ pub(super) struct Score {
     pub(super) told: f32,
     /// What they share, with markers, less what they do not share.
     pub(super) merit: f32,
-    /// What the shorter of the two texts shows at all.
-    pub(super) short: f32,
+    /// What the units show at all.
+    pub(super) shown: f32,
     /// How well shape, label and length fit.
     pub(super) fit: f32,
 }
@@ -185,7 +185,7 @@ impl<'a> Evidence<'a> {
         Score {
             told,
             merit: shared - UNSHARED_IN_SHORT * lacking(short) - UNSHARED_IN_LONG * lacking(long),
-            short,
+            shown: one,
             fit: 0.0,
         }
     }
@@ -209,15 +209,15 @@ impl<'a> Evidence<'a> {
         let paragraphs: usize = (self.paragraphs[paragraphs].iter())
             .map(|paragraph| paragraph.length)
             .sum();
-        shape - self.strain(units, paragraphs)
+        // Up to about double or half of what is usual speaks against nothing.
+        shape - f32::max(self.lean(units, paragraphs) - 0.8, 0.0)
     }
 
-    /// How much two lengths in characters, of the digest and of the original, speak against
-    /// each other, in nats: nothing up to about double or half of what is usual.
-    pub(super) fn strain(&self, unit: usize, paragraph: usize) -> f32 {
+    /// How far two lengths in characters, of the digest and of the original, are from what
+    /// is usual: the logarithm of their ratio, either way.
+    pub(super) fn lean(&self, unit: usize, paragraph: usize) -> f32 {
         let usual = real(unit) * self.ratio;
-        let strain = ((real(paragraph) + 20.0) / (usual + 20.0)).ln().abs();
-        f32::max(strain - 0.8, 0.0)
+        ((real(paragraph) + 20.0) / (usual + 20.0)).ln().abs()
     }
 }
 

@@ -9,6 +9,11 @@ use super::units::Shape;
 const REACH: usize = 20;
 /// What must be shared beyond chance by halves of a sentence, in nats.
 const HINT: f32 = 0.5;
+/// Characters of a line that runs on.
+const LINE: usize = 60;
+/// How far the lengths of a unit and a paragraph may be from what is usual, as a logarithm:
+/// two thirds longer or shorter.
+const LEAN: f32 = 0.5;
 /// As many units between two matches as there are paragraphs may be those, one by one; at
 /// most so many.
 const GAP: usize = 12;
@@ -21,6 +26,10 @@ pub(super) fn attach_parts(scale: &Scale<'_>, table: &mut Table) {
         let Some((paragraphs, _)) = found else {
             continue;
         };
+        // A heading is one line; a second one is in the table of contents.
+        if scale.evidence().units[unit].shape == Shape::Heading {
+            continue;
+        }
         let edges = [
             paragraphs.first().map(|at| at.wrapping_sub(1)),
             paragraphs.last().map(|at| at + 1),
@@ -59,13 +68,16 @@ pub(super) fn attach_parts(scale: &Scale<'_>, table: &mut Table) {
 }
 
 /// Whether a paragraph breaks off where one of the others goes on in the middle of a
-/// sentence, or the other way round.
+/// sentence, or the other way round. A heading does not break off: it is short.
 fn is_torn(scale: &Scale<'_>, paragraphs: &[usize], at: usize) -> bool {
-    let line = |at: usize| scale.evidence().paragraphs[at].line.trim();
+    let paragraph = |at: usize| &scale.evidence().paragraphs[at];
     paragraphs.iter().any(|other| {
-        let (first, second) = (line(at.min(*other)), line(at.max(*other)));
-        first.ends_with(|c: char| c.is_alphabetic() || c == '-')
-            && second.starts_with(char::is_lowercase)
+        let (first, second) = (paragraph(at.min(*other)), paragraph(at.max(*other)));
+        let last = first.line.split_whitespace().next_back().unwrap_or("");
+        // An address of the web ends in a letter too, but ends nothing else.
+        let breaks_off =
+            last.ends_with('-') || (first.length >= LINE && last.chars().all(char::is_alphabetic));
+        breaks_off && second.line.trim_start().starts_with(char::is_lowercase)
     })
 }
 
@@ -120,7 +132,7 @@ pub(super) fn fill_gaps(scale: &Scale<'_>, table: &mut Table) {
             let (one, other) = (&evidence.units[unit], &evidence.paragraphs[*at]);
             !table.taken[*at]
                 && alike(one.shape, other.shape)
-                && evidence.strain(one.length, other.length) < 0.4
+                && evidence.lean(one.length, other.length) < LEAN
                 && !scale.is_strange(unit, *at, usual)
         });
         if alike {

@@ -93,21 +93,16 @@ pub fn align(record: &Record, source: SourceIx, original: &[Box<str>]) -> Alignm
     let mut table = Table::new(evidence.units.len(), original.len());
 
     let is_note = |unit: usize| evidence.units[unit].shape == Shape::Note;
-    let labelled = |at: usize| evidence.paragraphs[at].shape == Shape::Note;
-    let notes = (0..evidence.units.len()).filter(|at| is_note(*at)).count();
-    let labels = (0..original.len()).filter(|at| labelled(*at)).count();
-    // Where there are far more labels than footnotes, they number paragraphs.
-    let apart = labels <= notes * 2 + 5;
     // The title stands wherever it stands, behind a cover or not at all.
     if let Some(title) = scale.beyond_doubt(0) {
         table.put(0, std::iter::once(title), Certainty::Sure);
     }
-    let field = table.free(|unit| !is_note(unit), |at| !(apart && labelled(at)));
+    let field = table.free(|unit| !is_note(unit));
     settle(&scale, &cells, &field, &mut table);
     notes::match_notes(&scale, &mut table);
     // What was moved: the best of the rest in order, and of what remains then.
     for _ in 0..3 {
-        let field = table.free(|_| true, |_| true);
+        let field = table.free(|_| true);
         if !settle(&scale, &cells, &field, &mut table) {
             break;
         }

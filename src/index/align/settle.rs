@@ -17,6 +17,8 @@ const BETWEEN: f32 = 1.0;
 const SURE: f32 = 3.0;
 /// A rival that is stronger than this part of a match makes it unclear.
 const RIVAL: f32 = 0.7;
+/// What a match would share at least, in nats, so that its lack is telling.
+const STRANGE: f32 = 12.0;
 /// How often certainty may spread from neighbour to neighbour, in either direction.
 const ROUNDS: usize = 12;
 /// Units kept for a paragraph.
@@ -56,19 +58,13 @@ impl Table {
         all.sort_unstable();
     }
 
-    /// What is still free, of the units and paragraphs that may take part.
-    pub(super) fn free(
-        &self,
-        unit: impl Fn(usize) -> bool,
-        paragraph: impl Fn(usize) -> bool,
-    ) -> Field {
+    /// What is still free, of the units that may take part.
+    pub(super) fn free(&self, takes_part: impl Fn(usize) -> bool) -> Field {
         Field {
             units: (self.found.iter().enumerate())
-                .map(|(at, found)| found.is_none() && unit(at))
+                .map(|(at, found)| found.is_none() && takes_part(at))
                 .collect(),
-            paragraphs: (self.taken.iter().enumerate())
-                .map(|(at, taken)| !taken && paragraph(at))
-                .collect(),
+            paragraphs: self.taken.iter().map(|taken| !taken).collect(),
         }
     }
 
@@ -202,14 +198,16 @@ impl<'a> Scale<'a> {
     }
 
     /// Whether a unit and a paragraph share far less than matches of this text do; `usual`
-    /// is the part of the shorter that matches share.
+    /// is the part of a unit that matches share. A paragraph that is shorter may share less.
     pub(super) fn is_strange(&self, unit: usize, paragraph: usize, usual: f32) -> bool {
         let score = (self.evidence).score(unit..unit + 1, paragraph..paragraph + 1);
-        let expected = score.short * usual;
-        expected >= 5.0 && score.told < expected / 4.0
+        let length = real(self.evidence.paragraphs[paragraph].length);
+        let whole = real(self.evidence.units[unit].length) * self.evidence.ratio;
+        let expected = score.shown * usual * f32::min(length / f32::max(whole, 1.0), 1.0);
+        expected >= STRANGE && score.told < expected / 4.0
     }
 
-    /// The part of what the shorter shows that matches share: the median.
+    /// The part of what a unit shows that matches share: the median.
     pub(super) fn usual_part(&self, table: &Table) -> f32 {
         let mut parts: Vec<f32> = (table.found.iter().enumerate())
             .filter_map(|(unit, found)| {
@@ -217,7 +215,7 @@ impl<'a> Scale<'a> {
                 let (first, last) = (*paragraphs.first()?, *paragraphs.last()?);
                 let whole = last - first < 8 && *certainty != Certainty::Guess;
                 let score = whole.then(|| self.evidence.score(unit..unit + 1, first..last + 1))?;
-                (score.short > 0.0).then(|| score.told / score.short)
+                (score.shown > 0.0).then(|| score.told / score.shown)
             })
             .collect();
         parts.sort_unstable_by(f32::total_cmp);
