@@ -143,8 +143,8 @@ impl Page<'_, '_> {
                 .add(egui::Shape::convex_polygon(points, color, Stroke::NONE));
         }
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        if response.clicked() && !self.opened.asides.remove(&passage) {
-            self.opened.asides.insert(passage);
+        if response.clicked() {
+            self.opened.toggle_aside(passage);
         }
         response.on_hover_ui(|ui| {
             ui.label(name);

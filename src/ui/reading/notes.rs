@@ -59,15 +59,7 @@ impl Page<'_, '_> {
             });
             page.attached_ui(ui, passage, page.opened.asides.contains(&passage));
         });
-        if self.opened.just_opened == Some((self.source, note)) {
-            self.opened.just_opened = None;
-            // Only as far as it has to: the marker that was clicked stays in sight.
-            let below = rect.bottom() - ui.clip_rect().bottom();
-            if below > 0.0 {
-                let room = rect.top() - ui.clip_rect().top() - 60.0;
-                ui.scroll_with_delta(egui::vec2(0.0, -below.min(room.max(0.0))));
-            }
-        }
+        self.bring_up(ui, passage, rect);
         if self.current.place == passage.place {
             let x = rect.left() - 6.0;
             let bar = Rect::from_min_max(pos2(x, rect.top()), pos2(x + 2.5, rect.bottom()));
@@ -86,9 +78,24 @@ impl Page<'_, '_> {
     /// Remarks, documents and outlines of a passage, opened by the sign beside it.
     pub(super) fn aside_ui(&mut self, ui: &mut Ui, place: Place) {
         let passage = self.passage(place);
-        self.boxed(ui, "aside", |page, ui| {
+        let rect = self.boxed(ui, "aside", |page, ui| {
             page.attached_ui(ui, passage, true);
         });
+        self.bring_up(ui, passage, rect);
+    }
+
+    /// Brings what has just been opened into sight, but only as far as it has to: what was
+    /// clicked stays in sight.
+    fn bring_up(&mut self, ui: &Ui, passage: Passage, rect: Rect) {
+        if self.opened.just_opened != Some(passage) {
+            return;
+        }
+        self.opened.just_opened = None;
+        let below = rect.bottom() - ui.clip_rect().bottom();
+        if below > 0.0 {
+            let room = rect.top() - ui.clip_rect().top() - 60.0;
+            ui.scroll_with_delta(egui::vec2(0.0, -below.min(room.max(0.0))));
+        }
     }
 
     /// Documents, outlines and remarks of a passage; the remarks of a footnote are folded
@@ -121,8 +128,8 @@ impl Page<'_, '_> {
         if matches!(passage.place, Place::Note { .. }) {
             let words = RichText::new(counted(notes.len(), "editors’ note")).small();
             let button = egui::Button::new(words).selected(with_notes).small();
-            if ui.add(button).clicked() && !self.opened.asides.remove(&passage) {
-                self.opened.asides.insert(passage);
+            if ui.add(button).clicked() {
+                self.opened.toggle_aside(passage);
             }
         }
         if with_notes {

@@ -21,8 +21,19 @@ pub(super) struct Opened {
     pub notes: BTreeSet<(SourceIx, u32)>,
     /// Places whose remarks, documents and outlines are open.
     pub asides: BTreeSet<Passage>,
-    /// The footnote that was opened last, until it has been brought into view.
-    pub just_opened: Option<(SourceIx, u32)>,
+    /// Of which passage something was opened last, or which footnote, until that has been
+    /// brought into view.
+    pub just_opened: Option<Passage>,
+}
+
+impl Opened {
+    /// Opens or closes what the editors and the sources have to say at a passage.
+    pub(super) fn toggle_aside(&mut self, passage: Passage) {
+        if !self.asides.remove(&passage) {
+            self.asides.insert(passage);
+            self.just_opened = Some(passage);
+        }
+    }
 }
 
 /// Where the columns stand, from the left of the panel, in points.
@@ -387,7 +398,7 @@ impl<'p> Page<'p, '_> {
         let key = (self.source, note);
         if !self.opened.notes.remove(&key) {
             self.opened.notes.insert(key);
-            self.opened.just_opened = Some(key);
+            self.opened.just_opened = Some(self.passage(Place::Note { note }));
         }
     }
 
