@@ -30,13 +30,16 @@ pub(super) fn attach_parts(scale: &Scale<'_>, table: &mut Table) {
         if scale.evidence().units[unit].shape == Shape::Heading {
             continue;
         }
-        let edges = [
-            paragraphs.first().map(|at| at.wrapping_sub(1)),
-            paragraphs.last().map(|at| at + 1),
-        ];
-        for at in edges.into_iter().flatten() {
+        let beside = (paragraphs.iter()).flat_map(|at| [at.wrapping_sub(1), at + 1]);
+        for at in beside {
             let free = table.taken.get(at).is_some_and(|taken| !taken);
-            if free && is_torn(scale, paragraphs, at) && !scale.is_anothers(unit, at) {
+            // Where a sentence goes on, only a unit that has nothing else may object.
+            let wanted = || {
+                scale
+                    .column(at)
+                    .any(|(other, strength)| strength >= BESIDE && table.found[other].is_none())
+            };
+            if free && is_torn(scale, paragraphs, at) && !wanted() {
                 parts.push((f32::MAX, unit, at));
             }
         }

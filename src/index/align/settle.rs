@@ -182,19 +182,24 @@ impl<'a> Scale<'a> {
         let cell = self.cells.rows[unit].first()?;
         let paragraph = cell.paragraph as usize;
         let strength = DAMP * (cell.score.merit + cell.score.fit);
-        let wanted = (self.columns[paragraph].iter()).any(|(other, _)| {
-            let other = *other as usize;
-            other != unit && self.evidence.is_same(other, paragraph)
-        });
+        let wanted = self
+            .column(paragraph)
+            .any(|(other, _)| other != unit && self.evidence.is_same(other, paragraph));
         let enough = cell.same || (strength >= self.alone && !self.is_anothers(unit, paragraph));
         (enough && !wanted).then_some(paragraph)
+    }
+
+    /// The units that a paragraph may belong to, best first, each with what speaks for it
+    /// beyond chance.
+    pub(super) fn column(&self, paragraph: usize) -> impl Iterator<Item = (usize, f32)> {
+        (self.columns[paragraph].iter()).map(|(unit, merit)| (*unit as usize, DAMP * merit))
     }
 
     /// Whether another unit is better for a paragraph.
     pub(super) fn is_anothers(&self, unit: usize, paragraph: usize) -> bool {
         let strength = self.strength_of(unit, paragraph).unwrap_or(0.0);
-        (self.columns[paragraph].iter())
-            .any(|(other, merit)| *other as usize != unit && DAMP * merit > strength)
+        self.column(paragraph)
+            .any(|(other, better)| other != unit && better > strength)
     }
 
     /// Whether a unit and a paragraph share far less than matches of this text do; `usual`

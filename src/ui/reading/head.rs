@@ -226,7 +226,7 @@ pub(super) fn columns_head_ui(
                 if is_faulty && ui.small_button("Choose another file…").clicked() {
                     scene.push(Command::AttachOriginal);
                 }
-                if can_go && !is_faulty && ui.small_button("Good").clicked() {
+                if can_go && !is_faulty && ui.small_button("All right").clicked() {
                     // Attached as it is now.
                     scene.push(Command::AttachPath(path));
                 }
