@@ -200,6 +200,48 @@ fn the_reader_keeps_his_place_when_the_panel_changes_its_width() {
     );
 }
 
+#[test]
+fn a_passage_that_tells_of_ties_alone_has_a_dot_too() {
+    let mut driven = Driven::shipped_with(vec2(1280.0, 1200.0), seen());
+    let opened = driven.opened();
+    let (ix, tie) = (0..)
+        .map(regesta::model::TieIx)
+        .zip(&opened.record.ties)
+        .find(|(_, tie)| {
+            let at = tie.basis.passage;
+            let paragraph = opened
+                .record
+                .source(at.source)
+                .text()
+                .rich_at(at.place)
+                .is_some();
+            paragraph
+                && !matches!(at.place, Place::Note { .. })
+                && opened.index.events_at(at).next().is_none()
+        })
+        .expect("such a tie");
+    let (wanted, from) = (tie.basis.passage, tie.from);
+    let role = opened.record.role(tie.role).term.name.clone();
+    let name = opened.record.entity(from).name.to_string();
+    assert_eq!(driven.opened().record.tie(ix).from, from);
+    driven.command(Command::ShowPassage(wanted));
+    let beside = rect_of(&driven, &begins(&driven, wanted));
+    let dot = driven.in_panel("Source text").into_iter().find(|node| {
+        let said = name_of(node);
+        said.contains(" tie")
+            && said.ends_with("told here")
+            && beside.y_range().contains(node.rect().center().y)
+    });
+    let at = dot.expect("a dot").rect().center();
+    driven.click_at(at);
+    let line = driven
+        .nodes()
+        .find(|node| name_of(node).starts_with(&format!("{name}: {role}, ")));
+    let at = line.expect("a line for the tie").rect().center();
+    driven.click_at(at);
+    assert_eq!(driven.app().state.view.selection, Selection::Entity(from));
+}
+
 // ---- Words in the source -----------------------------------------------------------------------
 
 #[test]

@@ -3,7 +3,7 @@
 
 use egui::{Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use super::page::{GUTTER, Page};
+use super::page::{GUTTER, Page, Told};
 use crate::index::{Attached, Certainty};
 use crate::layout::MOST_BYTES;
 use crate::model::{EventIx, Passage, Place};
@@ -17,19 +17,20 @@ impl Page<'_, '_> {
     pub(super) fn gutter_ui(&mut self, ui: &mut Ui, passage: Passage, rect: Rect) {
         let left = ui.max_rect().left();
         let middle = rect.top() + reading().resolve(ui.style()).size * 0.72;
-        let Some(events) = self.events.get(&passage.place) else {
-            self.sign_ui(ui, passage, pos2(left + 19.0, middle));
+        self.sign_ui(ui, passage, pos2(left + 19.0, middle));
+        let Some(told) = self.told.get(&passage.place) else {
             return;
         };
-        self.dot_ui(ui, passage, events, pos2(left + 7.0, middle));
-        self.sign_ui(ui, passage, pos2(left + 19.0, middle));
-        if !matches!(passage.place, Place::Note { .. }) {
-            self.titles_ui(ui, passage, events, rect);
+        self.dot_ui(ui, passage, told, pos2(left + 7.0, middle));
+        if !matches!(passage.place, Place::Note { .. }) && !told.events.is_empty() {
+            self.titles_ui(ui, passage, &told.events, rect);
         }
     }
 
-    /// A dot in the margin for a passage that carries events; a menu if there are several.
-    fn dot_ui(&mut self, ui: &Ui, passage: Passage, events: &[EventIx], centre: egui::Pos2) {
+    /// A dot in the margin for a passage that carries events or ties; a menu if there are
+    /// several.
+    fn dot_ui(&mut self, ui: &Ui, passage: Passage, told: &Told, centre: egui::Pos2) {
+        let Told { events, ties } = told;
         let opened = self.scene.opened;
         let looks = self.scene.looks;
         let selected = self.scene.state.view.selection.event();
@@ -53,15 +54,18 @@ impl Page<'_, '_> {
             ui.painter()
                 .circle_stroke(centre, radius, Stroke::new(1.3, color));
         }
-        let name = format!("{} told here", counted(events.len(), "event"));
+        let counts = [(events.len(), "event"), (ties.len(), "tie")];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts.map(|(count, what)| counted(*count, what)).collect();
+        let name = format!("{} told here", counts.join(", "));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        if let [only] = events {
+        if let ([only], []) = (events.as_slice(), ties.as_slice()) {
             if response.hovered() {
                 self.scene.state.hover.next = Selection::Event(*only);
             }
             let title = &opened.record.event(*only).title;
             if response.on_hover_text(&**title).clicked() {
-                self.select(passage, *only);
+                self.select(passage, Selection::Event(*only));
             }
             return;
         }
@@ -73,16 +77,30 @@ impl Page<'_, '_> {
                     self.scene.state.hover.next = Selection::Event(*event);
                 }
                 if response.clicked() {
-                    self.select(passage, *event);
+                    self.select(passage, Selection::Event(*event));
+                }
+            }
+            for ix in ties {
+                let tie = opened.record.tie(*ix);
+                let selection = Selection::Entity(tie.from);
+                let words = format!(
+                    "{}: {}, {}",
+                    opened.record.entity(tie.from).name,
+                    opened.record.role(tie.role).term.name,
+                    opened.record.entity(tie.to).name
+                );
+                let is_chosen = self.scene.state.view.selection == selection;
+                if ui.selectable_label(is_chosen, words).clicked() {
+                    self.select(passage, selection);
                 }
             }
         });
         response.on_hover_text(name);
     }
 
-    fn select(&mut self, passage: Passage, event: EventIx) {
+    fn select(&mut self, passage: Passage, selection: Selection) {
         self.scene.push(Command::ShowPassage(passage));
-        self.scene.push(Command::Select(Selection::Event(event)));
+        self.scene.push(Command::Select(selection));
     }
 
     /// A sign for remarks, documents and outlines; it opens them below the passage.
@@ -197,7 +215,7 @@ impl Page<'_, '_> {
                 for event in rest {
                     let title = &self.scene.opened.record.event(*event).title;
                     if ui.selectable_label(false, &**title).clicked() {
-                        self.select(passage, *event);
+                        self.select(passage, Selection::Event(*event));
                     }
                 }
             });
@@ -221,7 +239,7 @@ impl Page<'_, '_> {
                 outline_link(ui, self.scene, *outline);
             });
         }
-        let rests = self.events.contains_key(&place)
+        let rests = self.told.contains_key(&place)
             || !attached.notes.is_empty()
             || !attached.documents.is_empty();
         if rests {

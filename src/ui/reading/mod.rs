@@ -5,6 +5,7 @@ mod contents;
 mod find;
 mod gutter;
 mod head;
+mod headings;
 mod notes;
 mod page;
 pub(super) mod rich_text;
@@ -16,13 +17,13 @@ use std::sync::Arc;
 use egui::{Panel, RichText, Ui};
 
 use self::find::Finder;
-use self::page::{Columns, Page};
+use self::page::{Columns, Page, Told};
 use self::scroll::Scroll;
 use super::scene::Scene;
 use super::theme::reading;
 use crate::index::LinedUp;
 use crate::layout::{MOST_BYTES, ReadingRow, RowHeights, compute_reading_rows};
-use crate::model::{EventIx, Passage, Place, SourceIx, Text};
+use crate::model::{Passage, Place, SourceIx, Text, TieIx};
 use crate::state::{Beside, Command};
 
 /// What the panel keeps between passes.
@@ -55,7 +56,7 @@ struct Laid {
     request: Request,
     rows: Vec<ReadingRow>,
     row_of: HashMap<Place, usize>,
-    events: HashMap<Place, Vec<EventIx>>,
+    told: HashMap<Place, Told>,
 }
 
 pub(super) fn reading_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut ReadingView) {
@@ -176,14 +177,7 @@ impl ReadingView {
                 row_of.entry(place).or_insert(at);
             }
         }
-        let mut events: HashMap<Place, Vec<EventIx>> = HashMap::new();
-        for (place, event) in scene.opened.index.in_text(request.source) {
-            events.entry(*place).or_default().push(*event);
-        }
-        for events in events.values_mut() {
-            events.sort_unstable();
-            events.dedup();
-        }
+        let told = told_in(scene.opened, request.source);
         // Of the same source the reader keeps his place.
         let top = self.laid.as_ref().and_then(|laid| {
             let row = laid.rows.get(self.scroll.top_row())?;
@@ -199,7 +193,7 @@ impl ReadingView {
             request,
             rows,
             row_of,
-            events,
+            told,
         });
     }
 
@@ -277,7 +271,7 @@ impl ReadingView {
             beside,
             lined_up,
             rows: &laid.rows,
-            events: &laid.events,
+            told: &laid.told,
             current,
             seeks: self.scroll.is_seeking(),
             columns,
@@ -298,12 +292,38 @@ impl ReadingView {
     }
 }
 
+/// What rests on each place of a source.
+fn told_in(opened: &crate::index::Opened, source: SourceIx) -> HashMap<Place, Told> {
+    let mut told: HashMap<Place, Told> = HashMap::new();
+    for (place, event) in opened.index.in_text(source) {
+        told.entry(*place).or_default().events.push(*event);
+    }
+    for (at, tie) in opened.record.ties.iter().enumerate() {
+        let passage = tie.basis.passage;
+        if passage.source == source {
+            told.entry(passage.place)
+                .or_default()
+                .ties
+                .push(TieIx::new(at));
+        }
+    }
+    for told in told.values_mut() {
+        told.events.sort_unstable();
+        told.events.dedup();
+    }
+    told
+}
+
 /// The first place from a row on, within a few rows, that tells of events.
 fn told_from(laid: &Laid, row: usize) -> Option<Place> {
     const LOOK_ON: usize = 8;
     (laid.rows[row..].iter().take(LOOK_ON))
         .filter_map(ReadingRow::place)
-        .find(|place| laid.events.contains_key(place))
+        .find(|place| {
+            laid.told
+                .get(place)
+                .is_some_and(|told| !told.events.is_empty())
+        })
 }
 
 /// The row in which a place stands; of a footnote the row that has its marker.
