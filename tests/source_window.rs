@@ -576,7 +576,7 @@ fn an_original_is_attached_stands_beside_the_digest_and_is_remembered() {
     third.command(Command::ShowPassage(wanted));
     assert!(third.app().originals()[0].has_changed);
     assert!(third.says("has changed since it was attached"));
-    third.click(Role::Button, "All right");
+    third.click(Role::Button, "OK");
     wait_until_lined_up(&mut third);
     assert!(!third.says("has changed since it was attached"));
 

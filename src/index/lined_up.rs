@@ -19,6 +19,13 @@ pub struct LinedUp {
 }
 
 impl LinedUp {
+    /// Whether so little of the source was found that it is hardly its original.
+    #[must_use]
+    pub fn fits_badly(&self) -> bool {
+        let found = self.certainty.len();
+        found * 4 < found + self.missing.len()
+    }
+
     /// Puts the paragraphs of an original where an alignment says that they belong. `shape`
     /// is the text of the source.
     #[must_use]

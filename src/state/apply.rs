@@ -115,7 +115,7 @@ impl State {
             Command::FindNext => self.reading.find_step = Some(true),
             Command::FindPrevious => self.reading.find_step = Some(false),
             Command::CloseFind => self.reading.find = None,
-            Command::ToggleReadAlong => self.toggle_along(opened),
+            Command::ToggleReadAlong => self.toggle_along(),
             Command::ReadTo(passage) => self.read_to(passage, opened),
             Command::ToggleDocuments => self.documents_open = !self.documents_open,
             Command::ToggleOutlines => self.outlines_open = !self.outlines_open,
@@ -189,6 +189,45 @@ impl State {
             self.keep_in_sight(event, opened);
             self.scroll_to_event = true;
         }
+        self.show_what_is_told(selection, opened);
+    }
+
+    /// Of a document or an outline: a passage of the open source that has it, else its first;
+    /// and the first of its events that is known.
+    fn show_what_is_told(&mut self, selection: Selection, opened: &Opened) {
+        let record = &opened.record;
+        let (passages, events): (Vec<Passage>, _) = match selection {
+            Selection::Document(ix) => {
+                let document = record.document(ix);
+                let citations = opened.known_citations(document);
+                (
+                    citations.map(|citation| citation.basis.passage).collect(),
+                    document.events(),
+                )
+            }
+            Selection::Outline(ix) => {
+                let outline = record.outline(ix);
+                (vec![outline.passage], outline.events())
+            }
+            _ => return,
+        };
+        let source = self.open_source();
+        let is_open = passages
+            .iter()
+            .any(|passage| Some(passage.source) == source);
+        if let Some(first) = passages.first().filter(|_| !is_open) {
+            self.show_passage(*first);
+        }
+        if let Some(event) = events.into_iter().find(|event| opened.knows_event(*event)) {
+            self.bring_up(event, opened);
+        }
+    }
+
+    /// Brings an event into sight that is not selected, or not by itself.
+    pub(super) fn bring_up(&mut self, event: EventIx, opened: &Opened) {
+        self.keep_in_sight(event, opened);
+        self.event_to_show = Some(event);
+        self.scroll_to_event = true;
     }
 
     fn show_passage(&mut self, passage: Passage) {
@@ -197,7 +236,7 @@ impl State {
     }
 
     /// Moves the window, without zooming, so that the event's leading date is in it.
-    pub(super) fn keep_in_sight(&mut self, event: EventIx, opened: &Opened) {
+    fn keep_in_sight(&mut self, event: EventIx, opened: &Opened) {
         let event = opened.record.event(event);
         let Some(date) = event.leading_date().and_then(|claim| claim.date.as_ref()) else {
             return;

@@ -24,13 +24,10 @@ impl State {
         }
     }
 
-    pub(super) fn toggle_along(&mut self, opened: &Opened) {
+    pub(super) fn toggle_along(&mut self) {
         self.preferences.read_along = !self.preferences.read_along;
         self.reading.place = None;
         self.reading.events.clear();
-        if self.preferences.read_along {
-            self.follow_timeline(opened);
-        }
     }
 
     /// The reader has come to a passage: the timeline moves to what is told there.
@@ -44,7 +41,7 @@ impl State {
             .map(|((start, end), event)| ((middle.clamp(start, end) - middle).abs(), event))
             .min_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, event)) = nearest {
-            self.keep_in_sight(event, opened);
+            self.bring_up(event, opened);
         }
     }
 

@@ -58,6 +58,8 @@ pub struct State {
     pub path_error: Option<String>,
     /// The timeline should scroll to the selected event.
     pub scroll_to_event: bool,
+    /// It should scroll to this event instead of the selected one.
+    pub event_to_show: Option<crate::model::EventIx>,
     /// The list of problems is open.
     pub problems_open: bool,
     /// The ledger of contradictions is open.

@@ -38,6 +38,10 @@ pub(super) fn open_path_ui(
     };
     let just_opened = !view.was_open;
     view.was_open = true;
+    if just_opened && for_original {
+        // What was typed last was for another source.
+        view.text.clear();
+    }
     let mut go = false;
     let mut close = false;
     let modal = Modal::new(egui::Id::unique("open path")).show(ui.ctx(), |ui| {

@@ -163,7 +163,8 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     take_input(ui, scene, &ground, parts.heads, &scale, &mut view.scroll);
     if scene.state.scroll_to_event {
         scene.state.scroll_to_event = false;
-        if let Some(event) = scene.state.view.selection.event() {
+        let asked = scene.state.event_to_show.take();
+        if let Some(event) = asked.or(scene.state.view.selection.event()) {
             view.scroll = scroll_to_show(layout, event, view.scroll, parts.lanes.height());
         }
     }

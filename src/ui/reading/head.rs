@@ -160,7 +160,7 @@ fn editions_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: SourceIx) {
             pushed.push(Command::AttachTyped);
             ui.close();
         }
-        if original.is_some() && ui.button("Let the original go").clicked() {
+        if original.is_some() && ui.button("Detach the original").clicked() {
             pushed.push(Command::DetachOriginal(ix));
             ui.close();
         }
@@ -176,20 +176,28 @@ fn edition_name(title: &str, language: &str) -> String {
     format!("{title}, {}", language_name(language))
 }
 
-/// At which address the reader stands, in a source issued when.
+/// Under which heading the current passage stands, in a source issued when.
 fn where_ui(ui: &mut Ui, scene: &Scene<'_>, current: Passage) {
     let record = &scene.opened.record;
     if !scene.opened.knows_source(current.source) {
         return;
     }
     let source = record.source(current.source);
-    let words = format!(
-        "{} · issued {}",
-        record.address(current),
-        source.issued.words()
-    );
+    let section = match current.place {
+        Place::Section { section } | Place::Block { section, .. } | Place::Item { section, .. } => {
+            source.text().sections.get(section as usize)
+        }
+        Place::Note { .. } => None,
+    };
+    let heading = section.map_or("", |section| &*section.heading);
+    let words = if heading.is_empty() {
+        format!("issued {}", source.issued.words())
+    } else {
+        format!("{heading} · issued {}", source.issued.words())
+    };
     let label = egui::Label::new(RichText::new(words).small().color(scene.looks.weak)).truncate();
-    ui.add(label).on_hover_text(&*source.title);
+    ui.add(label.show_tooltip_when_elided(false))
+        .on_hover_text(format!("{}\n{}", source.title, record.address(current)));
 }
 
 /// Over the text: what its columns are, and what became of the original.
@@ -215,6 +223,13 @@ pub(super) fn columns_head_ui(
                 ),
                 scene.looks.warning,
             ),
+            OriginalState::Ready(lined_up) if lined_up.fits_badly() => (
+                format!(
+                    "Little of {} fits this source. Is it the right file?",
+                    original.file_name()
+                ),
+                scene.looks.warning,
+            ),
             OriginalState::Ready(_) => (String::new(), weak),
         };
         if !words.is_empty() {
@@ -226,11 +241,11 @@ pub(super) fn columns_head_ui(
                 if is_faulty && ui.small_button("Choose another file…").clicked() {
                     scene.push(Command::AttachOriginal);
                 }
-                if can_go && !is_faulty && ui.small_button("All right").clicked() {
+                if can_go && original.has_changed && ui.small_button("OK").clicked() {
                     // Attached as it is now.
                     scene.push(Command::AttachPath(path));
                 }
-                if can_go && ui.small_button("Let it go").clicked() {
+                if can_go && ui.small_button("Detach").clicked() {
                     scene.push(Command::DetachOriginal(ix));
                 }
             });
@@ -262,7 +277,7 @@ pub(super) fn columns_head_ui(
             egui::Rect::from_x_y_ranges(left + range.min..=left + range.max, top..=top + height);
         let label = egui::Label::new(RichText::new(&words).small().italics().color(weak));
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        child.add(label.truncate()).on_hover_text(words);
+        child.add(label.truncate());
     }
     ui.add_space(height + 2.0);
 }

@@ -46,7 +46,13 @@ impl Page<'_, '_> {
             let rect = Rect::from_x_y_ranges(left + range.min..=left + range.max, top..=f32::MAX);
             let builder = UiBuilder::new().max_rect(rect).id_salt(("heading", at));
             let shown = ui.scope_builder(builder, |ui| {
-                let words = RichText::new(&*found.heading).strong().size(size);
+                let mut words = RichText::new(&*found.heading).strong().size(size);
+                let is_found = self
+                    .found
+                    .is_some_and(|it| !it.hits_in(&found.heading).is_empty());
+                if at == 0 && is_found {
+                    words = words.background_color(self.scene.looks.selected);
+                }
                 ui.add(egui::Label::new(words).wrap());
             });
             bottom = bottom.max(shown.response.rect.bottom());

@@ -314,16 +314,17 @@ fn told_in(opened: &crate::index::Opened, source: SourceIx) -> HashMap<Place, To
     told
 }
 
-/// The first place from a row on, within a few rows, that tells of events.
+/// The place that tells of events nearest to a row: within a few rows from it on, else
+/// before it.
 fn told_from(laid: &Laid, row: usize) -> Option<Place> {
-    const LOOK_ON: usize = 8;
-    (laid.rows[row..].iter().take(LOOK_ON))
-        .filter_map(ReadingRow::place)
-        .find(|place| {
-            laid.told
-                .get(place)
-                .is_some_and(|told| !told.events.is_empty())
-        })
+    const LOOK: usize = 8;
+    let tells = |row: &ReadingRow| {
+        let place = row.place()?;
+        let told = laid.told.get(&place)?;
+        (!told.events.is_empty()).then_some(place)
+    };
+    let on = laid.rows[row..].iter().take(LOOK).find_map(tells);
+    on.or_else(|| laid.rows[..row].iter().rev().take(LOOK).find_map(tells))
 }
 
 /// The row in which a place stands; of a footnote the row that has its marker.
