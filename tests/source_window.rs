@@ -665,6 +665,7 @@ fn what_cannot_be_lined_up_is_listed() {
         driven.wheel(panel.center(), vec2(0.0, -2_000.0));
     }
     assert!(driven.says("Not lined up"));
+    assert!(driven.says("Not found in the original: "));
     assert!(driven.says(stray));
 }
 

@@ -46,7 +46,7 @@ pub enum ReadingRow {
         /// Position among the notes.
         note: u32,
     },
-    /// Over what of the original could not be lined up.
+    /// Which passages the original lacks; over what of it could not be lined up.
     StrayHead,
     /// A paragraph of the original that could not be lined up.
     Stray {
@@ -72,12 +72,14 @@ impl ReadingRow {
 }
 
 /// The rows of a source. `beside` is a text that lines up with `text` and is set beside it;
-/// `strays` are paragraphs of it that line up with nothing.
+/// `strays` are paragraphs of it that line up with nothing, and `is_partial` says that it
+/// lacks some passages.
 #[must_use]
 pub fn compute_reading_rows(
     text: &Text,
     beside: Option<&Text>,
     strays: &[Box<str>],
+    is_partial: bool,
     loose_notes: &[u32],
 ) -> Vec<ReadingRow> {
     let mut rows = vec![ReadingRow::Title];
@@ -125,7 +127,7 @@ pub fn compute_reading_rows(
             .iter()
             .map(|note| ReadingRow::Note { note: *note }),
     );
-    if !strays.is_empty() {
+    if !strays.is_empty() || is_partial {
         rows.push(ReadingRow::StrayHead);
         for (at, stray) in strays.iter().enumerate() {
             rows.extend(parts(stray).into_iter().map(|bytes| ReadingRow::Stray {

@@ -9,7 +9,7 @@ use crate::layout::MOST_BYTES;
 use crate::model::{EventIx, Passage, Place};
 use crate::state::{Command, Selection};
 use crate::ui::apparatus::{outline_link, selection_link};
-use crate::ui::receipt::counted;
+use crate::ui::receipt::{counted, passage_button};
 use crate::ui::theme::reading;
 
 impl Page<'_, '_> {
@@ -297,10 +297,14 @@ impl Page<'_, '_> {
     }
 
     /// Over what could not be lined up.
-    pub(super) fn stray_head_ui(&self, ui: &mut Ui) {
+    pub(super) fn stray_head_ui(&mut self, ui: &mut Ui) {
         let Some(lined_up) = self.lined_up else {
             return;
         };
+        self.missing_ui(ui, &lined_up.missing);
+        if lined_up.strays.is_empty() {
+            return;
+        }
         ui.add_space(18.0);
         ui.horizontal(|ui| {
             ui.add_space(self.columns.text.min);
@@ -311,6 +315,29 @@ impl Page<'_, '_> {
             ui.label(RichText::new(words).strong());
         });
         ui.add_space(6.0);
+    }
+
+    /// The passages for which nothing was found in the original, each a step away.
+    fn missing_ui(&mut self, ui: &mut Ui, missing: &[Place]) {
+        const MOST: usize = 100;
+        if missing.is_empty() {
+            return;
+        }
+        let left = ui.max_rect().left() + self.columns.text.min;
+        let right = ui.max_rect().left() + self.columns.beside.map_or(0.0, |beside| beside.max);
+        let rect = Rect::from_x_y_ranges(left..=right, ui.cursor().top() + 18.0..=f32::MAX);
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            let words = format!(
+                "Not found in the original: {}",
+                counted(missing.len(), "passage")
+            );
+            ui.label(RichText::new(words).strong());
+            ui.horizontal_wrapped(|ui| {
+                for place in missing.iter().take(MOST) {
+                    passage_button(ui, self.scene, self.passage(*place), None);
+                }
+            });
+        });
     }
 
     /// A paragraph of the original that belongs nowhere, in the column of the original.

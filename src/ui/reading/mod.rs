@@ -170,7 +170,8 @@ impl ReadingView {
             return;
         }
         let strays = original.map_or(&[][..], |lined_up| &lined_up.strays);
-        let rows = compute_reading_rows(text, beside, strays, &unmarked_notes(text));
+        let is_partial = original.is_some_and(|lined_up| !lined_up.missing.is_empty());
+        let rows = compute_reading_rows(text, beside, strays, is_partial, &unmarked_notes(text));
         let mut row_of = HashMap::new();
         for (at, row) in rows.iter().enumerate() {
             if let Some(place) = row.place() {
