@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::Opened;
 use crate::model::{
-    Basis, Citation, Document, DocumentIx, EditorNote, EditorNoteIx, EventIx, Outline, OutlineIx,
-    Passage, Record,
+    Citation, Document, DocumentIx, EditorNote, EditorNoteIx, EventIx, Outline, OutlineIx, Passage,
+    Record,
 };
 
 /// What of the apparatus belongs to a passage or to an event.
@@ -25,7 +25,6 @@ pub struct Attached {
 pub(super) struct ApparatusIndex {
     by_passage: HashMap<Passage, Attached>,
     by_event: HashMap<EventIx, Attached>,
-    nothing: Attached,
 }
 
 impl ApparatusIndex {
@@ -71,23 +70,42 @@ fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
 }
 
 impl Opened {
-    /// What of the apparatus belongs to exactly this passage.
+    /// What of the apparatus belongs to exactly this passage, as far as it is known.
     #[must_use]
-    pub fn attached_to(&self, passage: Passage) -> &Attached {
-        let apparatus = &self.index.apparatus;
-        (apparatus.by_passage.get(&passage)).unwrap_or(&apparatus.nothing)
+    pub fn attached_to(&self, passage: Passage) -> Attached {
+        self.known_part_of(self.index.apparatus.by_passage.get(&passage))
     }
 
-    /// What of the apparatus belongs to an event.
+    /// What of the apparatus belongs to an event, as far as it is known.
     #[must_use]
-    pub fn attached_to_event(&self, event: EventIx) -> &Attached {
-        let apparatus = &self.index.apparatus;
-        (apparatus.by_event.get(&event)).unwrap_or(&apparatus.nothing)
+    pub fn attached_to_event(&self, event: EventIx) -> Attached {
+        self.known_part_of(self.index.apparatus.by_event.get(&event))
     }
 
-    /// Whether a claim of the apparatus is known: its source has been issued.
-    fn knows_basis(&self, basis: &Basis) -> bool {
-        self.knows_source(basis.passage.source)
+    fn known_part_of(&self, attached: Option<&Attached>) -> Attached {
+        let Some(attached) = attached else {
+            return Attached::default();
+        };
+        let record = &self.record;
+        Attached {
+            documents: (attached.documents.iter().copied())
+                .filter(|ix| self.knows_document(record.document(*ix)))
+                .collect(),
+            notes: (attached.notes.iter().copied())
+                .filter(|ix| self.knows_note(record.editor_note(*ix)))
+                .collect(),
+            outlines: (attached.outlines.iter().copied())
+                .filter(|ix| self.knows_outline(record.outline(*ix)))
+                .collect(),
+        }
+    }
+
+    fn knows_document(&self, document: &Document) -> bool {
+        self.known_citations(document).next().is_some()
+    }
+
+    fn knows_outline(&self, outline: &Outline) -> bool {
+        self.knows_source(outline.passage.source)
     }
 
     /// The citations of a document in sources that have been issued.
@@ -95,13 +113,14 @@ impl Opened {
         &'a self,
         document: &'a Document,
     ) -> impl Iterator<Item = &'a Citation> + 'a {
-        (document.citations.iter()).filter(|citation| self.knows_basis(&citation.basis))
+        (document.citations.iter())
+            .filter(|citation| self.knows_source(citation.basis.passage.source))
     }
 
     /// Documents that a source issued by then cites.
     pub fn known_documents(&self) -> impl Iterator<Item = (DocumentIx, &Document)> {
         (self.record.apparatus.documents.iter().enumerate())
-            .filter(|(_, document)| self.known_citations(document).next().is_some())
+            .filter(|(_, document)| self.knows_document(document))
             .map(|(at, document)| (DocumentIx::new(at), document))
     }
 
@@ -122,7 +141,7 @@ impl Opened {
     /// Outlines of sources issued by then.
     pub fn known_outlines(&self) -> impl Iterator<Item = (OutlineIx, &Outline)> {
         (self.record.apparatus.outlines.iter().enumerate())
-            .filter(|(_, outline)| self.knows_source(outline.passage.source))
+            .filter(|(_, outline)| self.knows_outline(outline))
             .map(|(at, outline)| (OutlineIx::new(at), outline))
     }
 }

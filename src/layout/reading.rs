@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::index::LinedUp;
 use crate::model::{Block, Place, Rich, Text};
 
 /// A paragraph longer than this, in bytes, is set in several rows: a whole book may stand
@@ -41,7 +42,7 @@ pub enum ReadingRow {
         /// It is the last part.
         is_last: bool,
     },
-    /// A footnote that no marker points at, or a footnote in a column of an original.
+    /// A footnote that no marker points at.
     Note {
         /// Position among the notes.
         note: u32,
@@ -72,15 +73,12 @@ impl ReadingRow {
 }
 
 /// The rows of a source. `beside` is a text that lines up with `text` and is set beside it;
-/// `strays` are paragraphs of it that line up with nothing, and `is_partial` says that it
-/// lacks some passages.
+/// `original` is where it comes from, if it is the user's original.
 #[must_use]
 pub fn compute_reading_rows(
     text: &Text,
     beside: Option<&Text>,
-    strays: &[Box<str>],
-    is_partial: bool,
-    loose_notes: &[u32],
+    original: Option<&LinedUp>,
 ) -> Vec<ReadingRow> {
     let mut rows = vec![ReadingRow::Title];
     for (section_at, section) in text.sections.iter().enumerate() {
@@ -122,14 +120,13 @@ pub fn compute_reading_rows(
             }
         }
     }
-    rows.extend(
-        loose_notes
-            .iter()
-            .map(|note| ReadingRow::Note { note: *note }),
-    );
-    if !strays.is_empty() || is_partial {
+    let unmarked = unmarked_notes(text).into_iter();
+    rows.extend(unmarked.map(|note| ReadingRow::Note { note }));
+    if let Some(original) = original
+        && !(original.strays.is_empty() && original.missing.is_empty())
+    {
         rows.push(ReadingRow::StrayHead);
-        for (at, stray) in strays.iter().enumerate() {
+        for (at, stray) in original.strays.iter().enumerate() {
             rows.extend(parts(stray).into_iter().map(|bytes| ReadingRow::Stray {
                 stray: index(at),
                 bytes,
@@ -137,6 +134,25 @@ pub fn compute_reading_rows(
         }
     }
     rows
+}
+
+/// Footnotes that no marker points at.
+fn unmarked_notes(text: &Text) -> Vec<u32> {
+    let mut marked = vec![false; text.notes.len()];
+    let blocks = text.sections.iter().flat_map(|section| &section.blocks);
+    for note in blocks
+        .flat_map(|block| block.texts())
+        .flat_map(|rich| rich.notes())
+    {
+        if let Some(marked) = marked.get_mut(note as usize) {
+            *marked = true;
+        }
+    }
+    (0..)
+        .zip(marked)
+        .filter(|(_, marked)| !marked)
+        .map(|(note, _)| note)
+        .collect()
 }
 
 /// A passage in as many rows as its longest column needs.

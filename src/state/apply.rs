@@ -10,22 +10,22 @@ impl State {
     /// Carries out a command. What only the frame can do comes back.
     pub fn apply(&mut self, command: Command, opened: &Opened, matches: &Matches) -> Vec<Effect> {
         let before = self.view.clone();
-        let moves_time = Self::moves_time(&command);
-        let jumps = matches!(
-            command,
-            Command::Fit | Command::FitHeart | Command::FitSelection
-        );
         // Movements of one sort are one step back.
-        let moving = (moves_time && !jumps)
-            || matches!(
-                command,
-                Command::SetQuery(_) | Command::SetCurtain(_) | Command::ReadTo(_)
-            );
+        let moving = matches!(
+            command,
+            Command::ZoomTime { .. }
+                | Command::PanTime(_)
+                | Command::ZoomIn
+                | Command::ZoomOut
+                | Command::Earlier
+                | Command::Later
+                | Command::ShowWindow(..)
+                | Command::ReadTo(_)
+                | Command::SetQuery(_)
+                | Command::SetCurtain(_)
+        );
         let is_history = matches!(command, Command::Back | Command::Forward);
         let effects = self.carry_out(command, opened, matches);
-        if moves_time && self.preferences.read_along {
-            self.follow_timeline(opened);
-        }
         if !is_history {
             self.history.note(&before, &self.view, moving);
         }
@@ -66,7 +66,12 @@ impl State {
             | Command::ShowWindow(..)
             | Command::Fit
             | Command::FitHeart
-            | Command::FitSelection => self.move_window(&command, opened),
+            | Command::FitSelection => {
+                self.move_window(&command, opened);
+                if self.preferences.read_along {
+                    self.follow_timeline(opened);
+                }
+            }
             Command::LanesDown => self.scroll_pages += 1.0,
             Command::LanesUp => self.scroll_pages -= 1.0,
             Command::SetLanes(lanes) => {

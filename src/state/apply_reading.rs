@@ -1,6 +1,6 @@
 //! Carrying out what concerns the source text, and keeping text and timeline together.
 
-use super::{Beside, Command, Panel, State};
+use super::{Beside, Panel, State};
 use crate::index::Opened;
 use crate::model::{EventIx, Passage, Place, SourceIx};
 
@@ -79,23 +79,6 @@ impl State {
             self.reading.scroll_to_place |= self.reading.place != Some(passage);
             self.read_at(passage, opened);
         }
-    }
-
-    /// Whether a command moves the timeline by hand.
-    pub(super) const fn moves_time(command: &Command) -> bool {
-        matches!(
-            command,
-            Command::ZoomTime { .. }
-                | Command::PanTime(_)
-                | Command::ZoomIn
-                | Command::ZoomOut
-                | Command::Earlier
-                | Command::Later
-                | Command::ShowWindow(..)
-                | Command::Fit
-                | Command::FitHeart
-                | Command::FitSelection
-        )
     }
 }
 

@@ -150,28 +150,14 @@ pub(super) fn attached_ui(ui: &mut Ui, scene: &mut Scene<'_>, event: EventIx) {
         notes,
         outlines,
     } = opened.attached_to_event(event);
-    let documents: Vec<DocumentIx> = (documents.iter().copied())
-        .filter(|ix| {
-            opened
-                .known_citations(opened.record.document(*ix))
-                .next()
-                .is_some()
-        })
-        .collect();
     section(ui, scene, "Documents", documents.len());
     for document in documents {
         document_link(ui, scene, document);
     }
-    let notes: Vec<EditorNoteIx> = (notes.iter().copied())
-        .filter(|ix| opened.knows_note(opened.record.editor_note(*ix)))
-        .collect();
     section(ui, scene, "Editors’ notes", notes.len());
     for note in notes {
         note_ui(ui, scene, note, None);
     }
-    let outlines: Vec<OutlineIx> = (outlines.iter().copied())
-        .filter(|ix| opened.knows_source(opened.record.outline(*ix).passage.source))
-        .collect();
     section(ui, scene, "In outlines", outlines.len());
     for outline in outlines {
         outline_link(ui, scene, outline);

@@ -38,27 +38,21 @@ pub(super) fn icon_size(ui: &Ui) -> f32 {
     ui.text_style_height(&egui::TextStyle::Body) * 1.05
 }
 
-/// An icon button for a command that is in force or not.
+/// An icon button for something that is in force or not, named by the command that brings
+/// it about. Returns whether it was clicked.
 pub(super) fn toggle_button(
     ui: &mut Ui,
-    scene: &mut Scene<'_>,
     icon: MaterialIcon,
-    command: Command,
+    command: &Command,
     is_on: bool,
-) {
-    let mut name = hint(ui, &command);
-    if name.is_empty() {
-        // What closes a thing is named by what opens it.
-        name = hint(ui, &Command::FindInText);
-    }
+) -> bool {
+    let name = hint(ui, command);
     let button = Button::new(icon.rich_text().size(icon_size(ui)))
         .frame_when_inactive(is_on)
         .selected(is_on);
     let response = ui.add(button);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_on, &name));
-    if response.on_hover_text(&name).clicked() {
-        scene.push(command);
-    }
+    response.on_hover_text(&name).clicked()
 }
 
 /// An icon button for a command of the catalogue, with its help and shortcut on hover.

@@ -157,6 +157,13 @@ pub(super) fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{plural}")
 }
 
+/// "2 events, 1 tie": each that is not none.
+pub(super) fn counted_all(counts: &[(usize, &str)]) -> String {
+    let some = counts.iter().filter(|(number, _)| *number > 0);
+    let words: Vec<String> = some.map(|(number, what)| counted(*number, what)).collect();
+    words.join(", ")
+}
+
 /// "cyber-security/1 · Q2 2020: summary": where it is narrow, the end is cut.
 fn short_address(record: &Record, passage: Passage, is_issued: bool) -> String {
     let source = record.source(passage.source);

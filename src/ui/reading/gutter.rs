@@ -1,15 +1,14 @@
 //! Beside a passage: a dot for the events that it tells, a sign for what the editors remark
-//! and what is cited there, titles where there is room, and how sure a line-up is.
+//! and what is cited there, titles where there is room.
 
 use egui::{Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::page::{GUTTER, Page, Told};
-use crate::index::{Attached, Certainty};
-use crate::layout::MOST_BYTES;
+use crate::index::Attached;
 use crate::model::{EventIx, Passage, Place};
 use crate::state::{Command, Selection};
 use crate::ui::apparatus::{outline_link, selection_link};
-use crate::ui::receipt::{counted, passage_button};
+use crate::ui::receipt::{counted, counted_all};
 use crate::ui::theme::reading;
 
 impl Page<'_, '_> {
@@ -54,10 +53,8 @@ impl Page<'_, '_> {
             ui.painter()
                 .circle_stroke(centre, radius, Stroke::new(1.3, color));
         }
-        let counts = [(events.len(), "event"), (ties.len(), "tie")];
-        let counts = counts.iter().filter(|(count, _)| *count > 0);
-        let counts: Vec<String> = counts.map(|(count, what)| counted(*count, what)).collect();
-        let name = format!("{} told here", counts.join(", "));
+        let counts = counted_all(&[(events.len(), "event"), (ties.len(), "tie")]);
+        let name = format!("{counts} told here");
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         if let ([only], []) = (events.as_slice(), ties.as_slice()) {
             if response.hovered() {
@@ -117,29 +114,23 @@ impl Page<'_, '_> {
         } = opened.attached_to(passage);
         let notes: Vec<_> = (notes.iter())
             .map(|ix| opened.record.editor_note(*ix))
-            .filter(|note| opened.knows_note(note))
             .collect();
         if documents.is_empty() && notes.is_empty() && outlines.is_empty() {
             return;
         }
-        let mut has: Vec<String> = Vec::new();
-        for (count, what) in [
+        let counts = counted_all(&[
             (notes.len(), "editors’ note"),
             (documents.len(), "document"),
             (outlines.len(), "outline"),
-        ] {
-            if count > 0 {
-                has.push(counted(count, what));
-            }
-        }
-        let name = format!("{} here", has.join(", "));
+        ]);
+        let name = format!("{counts} here");
         let id = ui.scope_id().with(("aside at", passage.place));
         let area = Rect::from_center_size(centre, vec2(12.0, 18.0));
         let response = ui
             .interact(area, id, Sense::click())
             .on_hover_cursor(egui::CursorIcon::PointingHand);
         let looks = self.scene.looks;
-        let is_open = self.opened.asides.contains(&passage);
+        let is_open = self.unfolded.asides.contains(&passage);
         let color = if response.hovered() || is_open {
             looks.accent
         } else if notes.iter().any(|note| note.kind.is_of_substance()) {
@@ -162,7 +153,7 @@ impl Page<'_, '_> {
         }
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         if response.clicked() {
-            self.opened.toggle_aside(passage);
+            self.unfolded.toggle_aside(passage);
         }
         response.on_hover_ui(|ui| {
             ui.label(name);
@@ -247,118 +238,9 @@ impl Page<'_, '_> {
             let rect = Rect::from_min_size(pos2(left, top), vec2(GUTTER, height));
             ui.advance_cursor_after_rect(rect);
             self.gutter_ui(ui, passage, rect);
-            if self.opened.asides.contains(&passage) {
+            if self.unfolded.asides.contains(&passage) {
                 self.aside_ui(ui, place);
             }
         }
-    }
-
-    /// Nothing stands beside a passage: the original lacks it, or it was not found there.
-    pub(super) fn nothing_beside(&self, ui: &Ui, rect: Rect, column: usize) {
-        if column == 1 && self.lined_up.is_some() {
-            let font = egui::TextStyle::Small.resolve(ui.style());
-            let color = self.scene.looks.weak;
-            let words = "not found in the original";
-            ui.painter()
-                .text(rect.left_top(), egui::Align2::LEFT_TOP, words, font, color);
-        }
-    }
-
-    /// How sure it is that the words of the original belong here: one to three bars.
-    pub(super) fn certainty_ui(&self, ui: &Ui, x: f32, top: f32, place: Place) {
-        let Some(certainty) = self.lined_up.and_then(|it| it.certainty.get(&place)) else {
-            return;
-        };
-        let (bars, words) = match certainty {
-            Certainty::Sure => (
-                3,
-                "Surely the same passage: names, numbers and order agree.",
-            ),
-            Certainty::Likely => (2, "Likely the same passage."),
-            Certainty::Guess => (
-                1,
-                "Perhaps the same passage: little more than its place says so.",
-            ),
-        };
-        let looks = self.scene.looks;
-        let size = reading().resolve(ui.style()).size;
-        for bar in 0..3 {
-            #[allow(clippy::cast_precision_loss)]
-            let y = top + size * 1.1 - bar as f32 * 4.0;
-            let rect = Rect::from_min_size(pos2(x - 4.0, y), vec2(6.0, 2.5));
-            let color = if bar < bars { looks.accent } else { looks.line };
-            ui.painter().rect_filled(rect, 0.0, color);
-        }
-        let area = Rect::from_min_size(pos2(x - 7.0, top), vec2(14.0, size * 1.5));
-        let id = ui.scope_id().with(("certainty", place));
-        let response = ui.interact(area, id, Sense::hover());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
-        response.on_hover_text(words);
-    }
-
-    /// Over what could not be lined up.
-    pub(super) fn stray_head_ui(&mut self, ui: &mut Ui) {
-        let Some(lined_up) = self.lined_up else {
-            return;
-        };
-        self.missing_ui(ui, &lined_up.missing);
-        if lined_up.strays.is_empty() {
-            return;
-        }
-        ui.add_space(18.0);
-        ui.horizontal(|ui| {
-            ui.add_space(self.columns.text.min);
-            let words = format!(
-                "Not lined up: {} of the original",
-                counted(lined_up.strays.len(), "paragraph")
-            );
-            ui.label(RichText::new(words).strong());
-        });
-        ui.add_space(6.0);
-    }
-
-    /// The passages for which nothing was found in the original, each a step away.
-    fn missing_ui(&mut self, ui: &mut Ui, missing: &[Place]) {
-        const MOST: usize = 100;
-        if missing.is_empty() {
-            return;
-        }
-        let left = ui.max_rect().left() + self.columns.text.min;
-        let right = ui.max_rect().left() + self.columns.beside.map_or(0.0, |beside| beside.max);
-        let rect = Rect::from_x_y_ranges(left..=right, ui.cursor().top() + 18.0..=f32::MAX);
-        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-            let words = format!(
-                "Not found in the original: {}",
-                counted(missing.len(), "passage")
-            );
-            ui.label(RichText::new(words).strong());
-            ui.horizontal_wrapped(|ui| {
-                for place in missing.iter().take(MOST) {
-                    passage_button(ui, self.scene, self.passage(*place), None);
-                }
-            });
-        });
-    }
-
-    /// A paragraph of the original that belongs nowhere, in the column of the original.
-    pub(super) fn stray_ui(&self, ui: &mut Ui, stray: u32, bytes: &std::ops::Range<usize>) {
-        debug_assert!(bytes.len() <= MOST_BYTES);
-        let words = (self.lined_up)
-            .and_then(|lined_up| lined_up.strays.get(stray as usize))
-            .and_then(|stray| stray.get(bytes.clone()));
-        let Some(words) = words else {
-            return;
-        };
-        let left = ui.max_rect().left();
-        let range = self.columns.beside.unwrap_or(self.columns.text);
-        let rect = Rect::from_x_y_ranges(
-            left + range.min..=left + range.max,
-            ui.cursor().top()..=f32::MAX,
-        );
-        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-            let font = reading().resolve(ui.style());
-            ui.add(egui::Label::new(RichText::new(words).font(font)).wrap());
-        });
-        ui.add_space(9.0);
     }
 }

@@ -2,23 +2,20 @@
 
 use egui::{Align, RichText, Ui};
 
+use super::original::original_ui;
 use crate::model::{Passage, Place, SourceIx};
 use crate::state::{Beside, Command};
 use crate::ui::apparatus::language_name;
 use crate::ui::icons::{self, command_button, icon_button, toggle_button};
-use crate::ui::scene::{Original, OriginalState, Scene};
+use crate::ui::scene::{Original, Scene};
 
 /// Which source, in which edition; and below, where the reader stands and the ways on.
 pub(super) fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
     ui.horizontal(|ui| {
         let contents = scene.state.preferences.contents_open;
-        toggle_button(
-            ui,
-            scene,
-            icons::CONTENTS,
-            Command::ToggleContents,
-            contents,
-        );
+        if toggle_button(ui, icons::CONTENTS, &Command::ToggleContents, contents) {
+            scene.push(Command::ToggleContents);
+        }
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
             editions_ui(ui, scene, current.source);
             ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
@@ -39,14 +36,17 @@ pub(super) fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, current: Passage) {
                 }
             }
             let along = scene.state.preferences.read_along;
-            toggle_button(ui, scene, icons::ALONG, Command::ToggleReadAlong, along);
+            if toggle_button(ui, icons::ALONG, &Command::ToggleReadAlong, along) {
+                scene.push(Command::ToggleReadAlong);
+            }
             let finds = scene.state.reading.find.is_some();
-            let find = if finds {
-                Command::CloseFind
-            } else {
-                Command::FindInText
-            };
-            toggle_button(ui, scene, icons::SEARCH, find, finds);
+            if toggle_button(ui, icons::SEARCH, &Command::FindInText, finds) {
+                scene.push(if finds {
+                    Command::CloseFind
+                } else {
+                    Command::FindInText
+                });
+            }
             ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
                 where_ui(ui, scene, current);
             });
@@ -212,45 +212,7 @@ pub(super) fn columns_head_ui(
     let read = scene.state.reading.edition(ix, source);
     let left = ui.max_rect().left();
     let weak = scene.looks.weak;
-    if let Some(original) = scene.original_of(ix) {
-        let (words, color) = match &original.state {
-            OriginalState::Reading => (format!("Lining up {}…", original.file_name()), weak),
-            OriginalState::Faulty(why) => (why.clone(), scene.looks.error),
-            OriginalState::Ready(_) if original.has_changed => (
-                format!(
-                    "{} has changed since it was attached. It was lined up anew.",
-                    original.file_name()
-                ),
-                scene.looks.warning,
-            ),
-            OriginalState::Ready(lined_up) if lined_up.fits_badly() => (
-                format!(
-                    "Little of {} fits this source. Is it the right file?",
-                    original.file_name()
-                ),
-                scene.looks.warning,
-            ),
-            OriginalState::Ready(_) => (String::new(), weak),
-        };
-        if !words.is_empty() {
-            let can_go = !matches!(original.state, OriginalState::Reading);
-            let is_faulty = matches!(original.state, OriginalState::Faulty(_));
-            let path = original.path.clone();
-            ui.horizontal_wrapped(|ui| {
-                ui.add(egui::Label::new(RichText::new(words).small().color(color)).wrap());
-                if is_faulty && ui.small_button("Choose another file…").clicked() {
-                    scene.push(Command::AttachOriginal);
-                }
-                if can_go && original.has_changed && ui.small_button("OK").clicked() {
-                    // Attached as it is now.
-                    scene.push(Command::AttachPath(path));
-                }
-                if can_go && ui.small_button("Detach").clicked() {
-                    scene.push(Command::DetachOriginal(ix));
-                }
-            });
-        }
-    }
+    original_ui(ui, scene, ix);
     let Some(second) = columns.beside else {
         return;
     };

@@ -7,6 +7,7 @@ mod gutter;
 mod head;
 mod headings;
 mod notes;
+mod original;
 mod page;
 pub(super) mod rich_text;
 mod scroll;
@@ -29,7 +30,7 @@ use crate::state::{Beside, Command};
 /// What the panel keeps between passes.
 #[derive(Default)]
 pub(super) struct ReadingView {
-    opened: page::Opened,
+    unfolded: page::Unfolded,
     revision: u64,
     laid: Option<Laid>,
     scroll: Scroll,
@@ -63,7 +64,7 @@ pub(super) fn reading_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut ReadingV
     let opened = scene.opened;
     if view.revision != scene.revision {
         view.revision = scene.revision;
-        view.opened = page::Opened::default();
+        view.unfolded = page::Unfolded::default();
     }
     let Some(current) = scene.state.view.passage else {
         let words = "Select an event to read what is said of it.";
@@ -169,9 +170,7 @@ impl ReadingView {
         {
             return;
         }
-        let strays = original.map_or(&[][..], |lined_up| &lined_up.strays);
-        let is_partial = original.is_some_and(|lined_up| !lined_up.missing.is_empty());
-        let rows = compute_reading_rows(text, beside, strays, is_partial, &unmarked_notes(text));
+        let rows = compute_reading_rows(text, beside, original);
         let mut row_of = HashMap::new();
         for (at, row) in rows.iter().enumerate() {
             if let Some(place) = row.place() {
@@ -228,7 +227,7 @@ impl ReadingView {
         let moved = (self.finder).look(wanted, self.stamp, &laid.rows, text, top, step);
         if moved && let Some((row, note)) = self.finder.found.here() {
             if let Some(note) = note {
-                self.opened.notes.insert((laid.request.source, note));
+                self.unfolded.notes.insert((laid.request.source, note));
             }
             self.scroll.want(row, false);
         }
@@ -249,7 +248,7 @@ impl ReadingView {
         let seeks = std::mem::take(&mut scene.state.scroll_to_passage);
         if seeks {
             if let Place::Note { note } = current.place {
-                self.opened.notes.insert((current.source, note));
+                self.unfolded.notes.insert((current.source, note));
             }
             if let Some(row) = row_for(laid, text, current.place) {
                 let at_top = matches!(current.place, Place::Section { .. });
@@ -276,7 +275,7 @@ impl ReadingView {
             current,
             seeks: self.scroll.is_seeking(),
             columns,
-            opened: &mut self.opened,
+            unfolded: &mut self.unfolded,
             found: Some(&self.finder.found),
         };
         let id = egui::Id::unique(("source text", source));
@@ -345,24 +344,6 @@ fn row_for(laid: &Laid, text: &Text, place: Place) -> Option<usize> {
         }
         _ => None,
     }
-}
-
-fn unmarked_notes(text: &Text) -> Vec<u32> {
-    let mut marked = vec![false; text.notes.len()];
-    let blocks = text.sections.iter().flat_map(|section| &section.blocks);
-    for note in blocks
-        .flat_map(|block| block.texts())
-        .flat_map(|rich| rich.notes())
-    {
-        if let Some(marked) = marked.get_mut(note as usize) {
-            *marked = true;
-        }
-    }
-    (0..)
-        .zip(marked)
-        .filter(|(_, marked)| !marked)
-        .map(|(note, _)| note)
-        .collect()
 }
 
 /// About how high a row will be, in points.

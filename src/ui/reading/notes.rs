@@ -6,7 +6,7 @@ use egui::{Align, Rangef, Rect, RichText, Stroke, Ui, UiBuilder, pos2};
 use super::page::Page;
 use super::rich_text::{Clicked, Setting, rich_ui};
 use crate::index::Attached;
-use crate::model::{DocumentIx, EditorNoteIx, Passage, Place};
+use crate::model::{DocumentIx, Passage, Place};
 use crate::state::Command;
 use crate::ui::apparatus::{document_link, note_ui, outline_link};
 use crate::ui::icons::{self, icon_button};
@@ -57,7 +57,7 @@ impl Page<'_, '_> {
                     focus = focus.or(shown.focus.filter(|_| at == 0));
                 }
             });
-            page.attached_ui(ui, passage, page.opened.asides.contains(&passage));
+            page.attached_ui(ui, passage, page.unfolded.asides.contains(&passage));
         });
         self.bring_up(ui, passage, rect);
         if self.current.place == passage.place {
@@ -87,10 +87,10 @@ impl Page<'_, '_> {
     /// Brings what has just been opened into sight, but only as far as it has to: what was
     /// clicked stays in sight.
     fn bring_up(&mut self, ui: &Ui, passage: Passage, rect: Rect) {
-        if self.opened.just_opened != Some(passage) {
+        if self.unfolded.just_opened != Some(passage) {
             return;
         }
-        self.opened.just_opened = None;
+        self.unfolded.just_opened = None;
         let below = rect.bottom() - ui.clip_rect().bottom();
         if below > 0.0 {
             let room = rect.top() - ui.clip_rect().top() - 60.0;
@@ -101,26 +101,22 @@ impl Page<'_, '_> {
     /// Documents, outlines and remarks of a passage; the remarks of a footnote are folded
     /// until they are asked for.
     fn attached_ui(&mut self, ui: &mut Ui, passage: Passage, with_notes: bool) {
-        let opened = self.scene.opened;
         let Attached {
             documents,
             notes,
             outlines,
-        } = opened.attached_to(passage);
-        let notes: Vec<EditorNoteIx> = (notes.iter().copied())
-            .filter(|ix| opened.knows_note(opened.record.editor_note(*ix)))
-            .collect();
+        } = self.scene.opened.attached_to(passage);
         if !documents.is_empty() {
             self.small_title(ui, "Cites");
         }
         for document in documents {
-            self.document_ui(ui, passage, *document);
+            self.document_ui(ui, passage, document);
         }
         if !outlines.is_empty() {
             self.small_title(ui, "Sets out");
         }
         for outline in outlines {
-            outline_link(ui, self.scene, *outline);
+            outline_link(ui, self.scene, outline);
         }
         if notes.is_empty() {
             return;
@@ -129,7 +125,7 @@ impl Page<'_, '_> {
             let words = RichText::new(counted(notes.len(), "editors’ note")).small();
             let button = egui::Button::new(words).selected(with_notes).small();
             if ui.add(button).clicked() {
-                self.opened.toggle_aside(passage);
+                self.unfolded.toggle_aside(passage);
             }
         }
         if with_notes {

@@ -24,7 +24,7 @@ pub(super) struct Told {
 
 /// What is open in a text: footnotes, and what the editors and the sources have to say.
 #[derive(Default)]
-pub(super) struct Opened {
+pub(super) struct Unfolded {
     pub notes: BTreeSet<(SourceIx, u32)>,
     /// Places whose remarks, documents and outlines are open.
     pub asides: BTreeSet<Passage>,
@@ -33,7 +33,7 @@ pub(super) struct Opened {
     pub just_opened: Option<Passage>,
 }
 
-impl Opened {
+impl Unfolded {
     /// Opens or closes what the editors and the sources have to say at a passage.
     pub(super) fn toggle_aside(&mut self, passage: Passage) {
         if !self.asides.remove(&passage) {
@@ -101,7 +101,7 @@ pub(super) struct Page<'p, 'a> {
     /// The current passage is being brought into sight.
     pub seeks: bool,
     pub columns: Columns,
-    pub opened: &'p mut Opened,
+    pub unfolded: &'p mut Unfolded,
     pub found: Option<&'p Found>,
 }
 
@@ -141,22 +141,22 @@ impl Rows for Page<'_, '_> {
     }
 
     fn paint(&mut self, ui: &mut Ui, row: usize) -> Option<Rect> {
-        let row_ix = row;
-        match self.rows.get(row)?.clone() {
+        let rows = self.rows;
+        match rows.get(row)? {
             ReadingRow::Title => self.title_ui(ui),
-            ReadingRow::Heading { section } => self.heading_ui(ui, section),
+            ReadingRow::Heading { section } => self.heading_ui(ui, *section),
             ReadingRow::ListHead { place } => {
-                self.list_head_ui(ui, place);
+                self.list_head_ui(ui, *place);
                 None
             }
-            ReadingRow::Passage { .. } => self.passage_ui(ui, row_ix),
-            ReadingRow::Note { note } => self.note_ui(ui, note),
+            ReadingRow::Passage { .. } => self.passage_ui(ui, row),
+            ReadingRow::Note { note } => self.note_ui(ui, *note),
             ReadingRow::StrayHead => {
                 self.stray_head_ui(ui);
                 None
             }
             ReadingRow::Stray { stray, bytes } => {
-                self.stray_ui(ui, stray, &bytes);
+                self.stray_ui(ui, *stray, bytes);
                 None
             }
         }
@@ -193,10 +193,10 @@ impl<'p> Page<'p, '_> {
     }
 
     fn has_open(&self, place: Place) -> bool {
-        let is_open = |note: &u32| self.opened.notes.contains(&(self.source, *note));
+        let is_open = |note: &u32| self.unfolded.notes.contains(&(self.source, *note));
         let rich = self.text.rich_at(place);
         rich.is_some_and(|rich| rich.notes().any(|note| is_open(&note)))
-            || self.opened.asides.contains(&self.passage(place))
+            || self.unfolded.asides.contains(&self.passage(place))
     }
 
     pub(super) const fn passage(&self, place: Place) -> Passage {
@@ -301,12 +301,12 @@ impl<'p> Page<'p, '_> {
     /// Footnotes, remarks, documents and outlines that are open below a passage.
     fn below_ui(&mut self, ui: &mut Ui, place: Place) -> Option<Rect> {
         let mut focus = None;
-        if self.opened.asides.contains(&self.passage(place)) {
+        if self.unfolded.asides.contains(&self.passage(place)) {
             self.aside_ui(ui, place);
         }
         let notes: Vec<u32> = (self.text.rich_at(place).into_iter())
             .flat_map(Rich::notes)
-            .filter(|note| self.opened.notes.contains(&(self.source, *note)))
+            .filter(|note| self.unfolded.notes.contains(&(self.source, *note)))
             .collect();
         for note in notes {
             focus = focus.or(self.note_ui(ui, note));
@@ -335,7 +335,7 @@ impl<'p> Page<'p, '_> {
                 .filter_map(|basis| basis.quote.as_deref())
                 .collect(),
         };
-        if self.opened.asides.contains(&passage) {
+        if self.unfolded.asides.contains(&passage) {
             let notes = &scene.opened.attached_to(passage).notes;
             let places = notes.iter().flat_map(|ix| &record.editor_note(*ix).places);
             quotes.extend(
@@ -351,9 +351,9 @@ impl<'p> Page<'p, '_> {
 
     pub(super) fn toggle(&mut self, note: u32) {
         let key = (self.source, note);
-        if !self.opened.notes.remove(&key) {
-            self.opened.notes.insert(key);
-            self.opened.just_opened = Some(self.passage(Place::Note { note }));
+        if !self.unfolded.notes.remove(&key) {
+            self.unfolded.notes.insert(key);
+            self.unfolded.just_opened = Some(self.passage(Place::Note { note }));
         }
     }
 }
