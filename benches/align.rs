@@ -18,6 +18,9 @@
     clippy::unwrap_used
 )]
 
+#[path = "shared/chance.rs"]
+mod chance;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -27,29 +30,14 @@ use regesta::dataset::{Files, Limits, read, read_markdown, read_original};
 use regesta::index::align;
 use regesta::model::{Block, Edition, Record, SourceIx, Text};
 
+use chance::Chance;
+
 const RUNS: usize = 200;
 const FEW_RUNS: usize = 5;
 const MOST_BYTES: usize = 16 << 20;
 const PASSAGES: usize = 1_000;
 const USUAL_GOAL: f64 = 200.0;
 const LARGEST_GOAL: f64 = 2_000.0;
-
-/// `SplitMix64` (Steele, Lea, Flood 2014).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-}
 
 /// Paragraphs, items and footnotes of a text, word by word.
 fn paragraphs(text: &Text) -> Vec<String> {

@@ -18,6 +18,9 @@
     clippy::unwrap_used
 )]
 
+#[path = "shared/chance.rs"]
+mod chance;
+
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -28,27 +31,12 @@ use regesta::model::{
     SourceIx, Stage, Standing,
 };
 
+use chance::Chance;
+
 const EVENTS: usize = 10_000;
 const CONSTRAINTS: usize = 30_000;
 const QUESTIONS: usize = 2_000;
 const CHECKS: usize = 9;
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-}
 
 fn basis(standing: Standing) -> Basis {
     Basis {

@@ -20,6 +20,9 @@
     clippy::unwrap_used
 )]
 
+#[path = "shared/chance.rs"]
+mod chance;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -316,6 +319,7 @@ mod frames {
 
 /// A large record, always the same.
 mod made_up {
+    use super::chance::Chance;
     use std::fmt::Write as _;
     use std::fs;
     use std::io;
@@ -330,23 +334,6 @@ mod made_up {
     const KINDS: usize = 8;
     const ROLES: usize = 8;
     const SECTION: usize = 40;
-
-    /// SplitMix64 (Steele, Lea, Flood 2014): short, and the same on every machine.
-    struct Chance(u64);
-
-    impl Chance {
-        fn next(&mut self) -> u64 {
-            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = self.0;
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            z ^ (z >> 31)
-        }
-
-        fn below(&mut self, end: usize) -> usize {
-            (self.next() % end as u64) as usize
-        }
-    }
 
     /// Writes it into a folder; the bytes of all files.
     pub(super) fn write(folder: &Path, events: usize) -> io::Result<u64> {
