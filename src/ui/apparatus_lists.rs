@@ -54,16 +54,10 @@ pub(super) fn documents_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut DocumentsV
         });
         narrow_ui(ui, words, "Narrow by author or title");
         ui.separator();
-        let line = ui.text_style_height(&egui::TextStyle::Small);
-        let height = ui.spacing().interact_size.y + line + ui.spacing().item_spacing.y;
-        ScrollArea::vertical()
-            .auto_shrink(false)
-            .show_rows(ui, height, found.len(), |ui, rows| {
-                for ix in &found[rows] {
-                    document_link(ui, scene, *ix);
-                    about_ui(ui, scene, *ix);
-                }
-            });
+        two_lines_ui(ui, scene, found, |ui, scene, ix| {
+            document_link(ui, scene, ix);
+            about_ui(ui, scene, ix);
+        });
     });
     view.sort = sort;
     if !open {
@@ -86,13 +80,7 @@ fn about_ui(ui: &mut Ui, scene: &Scene<'_>, ix: DocumentIx) {
         .map(|citation| opened.record.address(citation.basis.passage))
         .collect();
     words.push(format!("cited at {}", cited.join(", ")));
-    let words = RichText::new(words.join(" · "))
-        .small()
-        .color(scene.looks.weak);
-    ui.horizontal(|ui| {
-        ui.add_space(4.0);
-        ui.add(egui::Label::new(words).truncate());
-    });
+    second_line_ui(ui, scene, &words.join(" · "));
 }
 
 fn documents(opened: &Opened, sort: SortBy, words: &str) -> Vec<DocumentIx> {
@@ -135,26 +123,13 @@ pub(super) fn outlines_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut OutlinesVie
         ));
         narrow_ui(ui, words, "Narrow by title or item");
         ui.separator();
-        let line = ui.text_style_height(&egui::TextStyle::Small);
-        let height = ui.spacing().interact_size.y + line + ui.spacing().item_spacing.y;
-        ScrollArea::vertical()
-            .auto_shrink(false)
-            .show_rows(ui, height, found.len(), |ui, rows| {
-                for ix in &found[rows] {
-                    outline_link(ui, scene, *ix);
-                    let outline = opened.record.outline(*ix);
-                    let words = format!(
-                        "{} · {}",
-                        counted(outline.items.len(), "item"),
-                        opened.record.address(outline.passage)
-                    );
-                    ui.horizontal(|ui| {
-                        ui.add_space(4.0);
-                        let words = RichText::new(words).small().color(scene.looks.weak);
-                        ui.add(egui::Label::new(words).truncate());
-                    });
-                }
-            });
+        two_lines_ui(ui, scene, found, |ui, scene, ix| {
+            outline_link(ui, scene, ix);
+            let outline = opened.record.outline(ix);
+            let items = counted(outline.items.len(), "item");
+            let address = opened.record.address(outline.passage);
+            second_line_ui(ui, scene, &format!("{items} · {address}"));
+        });
     });
     if !open {
         scene.push(Command::ToggleOutlines);
@@ -184,5 +159,32 @@ fn narrow_ui(ui: &mut Ui, words: &mut String, name: &str) {
         let mut info = egui::WidgetInfo::text_edit(true, words.clone(), words.clone(), "");
         info.label = Some(name.to_owned());
         info
+    });
+}
+
+/// A list of which only what is in sight is set, two lines for each item.
+fn two_lines_ui<'a, T: Copy>(
+    ui: &mut Ui,
+    scene: &mut Scene<'a>,
+    items: &[T],
+    item_ui: impl Fn(&mut Ui, &mut Scene<'a>, T),
+) {
+    let line = ui.text_style_height(&egui::TextStyle::Small);
+    let height = ui.spacing().interact_size.y + line + ui.spacing().item_spacing.y;
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .show_rows(ui, height, items.len(), |ui, rows| {
+            for item in &items[rows] {
+                item_ui(ui, scene, *item);
+            }
+        });
+}
+
+/// What is told of an item below its name.
+fn second_line_ui(ui: &mut Ui, scene: &Scene<'_>, words: &str) {
+    ui.horizontal(|ui| {
+        ui.add_space(4.0);
+        let words = RichText::new(words).small().color(scene.looks.weak);
+        ui.add(egui::Label::new(words).truncate());
     });
 }
