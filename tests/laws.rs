@@ -13,7 +13,7 @@ use regesta::layout::{
     LaneLayout, LaneMetrics, LaneRequest, Mark, TimeScale, compute_lanes, marks_in,
 };
 use regesta::model::{Event, EventIx, Record};
-use regesta::state::{Facet, Filters, LaneBy, Window, compute_matches, counts_in};
+use regesta::state::{Facet, Filters, LaneBy, Matches, Window, compute_matches, counts_in};
 
 static SHIPPED: LazyLock<Opened> = LazyLock::new(|| {
     let reading = read(&Files::shipped(), &Limits::default());
@@ -30,14 +30,16 @@ fn label_width(event: EventIx) -> f32 {
     record().event(event).title.chars().count() as f32 * 7.0
 }
 
-/// Lanes of all events, or of those that are drawn.
-fn lanes(by: LaneBy, drawn: Option<Vec<bool>>) -> LaneLayout {
+/// Lanes of all events, or of those that the filters let through.
+fn lanes(by: LaneBy, matches: Option<&Matches>) -> LaneLayout {
     let request = LaneRequest {
         by,
-        drawn: drawn.unwrap_or_else(|| vec![true; record().events.len()]),
+        hides: matches.is_some(),
+        rooms: BTreeMap::default(),
         metrics: LaneMetrics::default(),
     };
-    compute_lanes(&SHIPPED, &request)
+    let all = compute_matches(&SHIPPED, &Filters::default());
+    compute_lanes(&SHIPPED, matches.unwrap_or(&all), &request)
 }
 
 /// All marks of a view, however far down.
@@ -243,7 +245,7 @@ proptest! {
         prop_assert_eq!(sum, record().events.len());
         prop_assert_eq!(counts.filtered, record().events.len() - matches.count);
         // What is said to be shown has a mark, and what has a date in the window is counted.
-        let layout = lanes(LaneBy::Source, Some(matches.events.clone()));
+        let layout = lanes(LaneBy::Source, Some(&matches));
         let marks: BTreeSet<EventIx> = marks(&layout, &scale, |_| 0.0).iter().map(|m| m.event).collect();
         let shown: BTreeSet<EventIx> = record().events_ix()
             .filter(|(ix, event)| matches.holds(*ix) && touches(event, scale.window()))

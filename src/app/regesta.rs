@@ -14,9 +14,10 @@ use super::watch::Watch;
 use super::worker::{Outcome, Worker, read_and_index};
 use crate::dataset::Files;
 use crate::index::Opened;
+use crate::layout::{LaneLayout, LaneRequest, compute_lanes};
 use crate::model::SourceIx;
 use crate::state::{
-    Command, Effect, Filters, Matches, Memo, Overlay, Preferences, State, ThemeChoice,
+    Command, Effect, Filters, Matches, Memo, Overlay, Preferences, State, ThemeChoice, Unmatched,
     compute_matches,
 };
 use crate::ui::{Arrangement, Faults, Loading, Looks, Original, Scene, Screen, install_fonts};
@@ -49,6 +50,7 @@ pub struct Regesta {
     /// The record as known behind the curtain, and what it was made for.
     pub(super) known: Known,
     matches: Memo<(u64, Filters), Matches>,
+    lanes: Memo<(u64, Filters, LaneRequest), LaneLayout>,
     pub(super) played_at: Option<Instant>,
     toasts: Toasts,
     pub(super) applied_theme: Option<ThemeChoice>,
@@ -90,6 +92,7 @@ impl Regesta {
             changed_at: None,
             known: Known::default(),
             matches: Memo::default(),
+            lanes: Memo::default(),
             played_at: None,
             toasts: Toasts::default().with_anchor(egui_notify::Anchor::BottomRight),
             applied_theme: None,
@@ -226,12 +229,23 @@ impl Regesta {
         let matches = self
             .matches
             .get(key, |(_, filters)| compute_matches(&opened, filters));
+        let request = LaneRequest {
+            by: self.state.view.lanes,
+            hides: self.state.preferences.unmatched == Unmatched::Hide,
+            rooms: self.state.view.rooms.clone(),
+            metrics: looks.lane_metrics(),
+        };
+        let lanes_key = (stamp, self.state.view.filters.clone(), request);
+        let lanes = (self.lanes).get(lanes_key, |(_, _, request)| {
+            compute_lanes(&opened, matches, request)
+        });
         let scene = Scene {
             opened: &opened,
             whole: &whole,
             revision: stamp,
             state: &mut self.state,
             matches,
+            lanes,
             faults: &self.faults,
             originals: self.originals.shown(),
             loading: self.loading.as_ref(),

@@ -2,9 +2,11 @@
 //! the way of dividing, never on zoom or pan: nothing jumps.
 
 use super::marks::{LABEL_GAP, POINT_RADIUS, Shape, shapes_of};
+use std::collections::BTreeMap;
+
 use crate::index::Opened;
-use crate::model::{AreaIx, EntityIx, EventIx, KindIx, LevelIx, Record, SourceIx};
-use crate::state::LaneBy;
+use crate::model::{EventIx, Record};
+use crate::state::{LaneBy, LaneKey, LaneRoom, Matches};
 
 /// Measures in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,45 +26,15 @@ impl Default for LaneMetrics {
     }
 }
 
-/// What a lane stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LaneKey {
-    /// An area.
-    Area(AreaIx),
-    /// A level.
-    Level(LevelIx),
-    /// An actor or forum.
-    Entity(EntityIx),
-    /// A kind of event.
-    Kind(KindIx),
-    /// A source.
-    Source(SourceIx),
-    /// Events that the division does not reach.
-    Rest,
-}
-
-impl LaneKey {
-    /// The lane's title.
-    #[must_use]
-    pub fn title(self, record: &Record, by: LaneBy) -> String {
-        match self {
-            Self::Area(ix) => record.area(ix).name.to_string(),
-            Self::Level(ix) => record.level(ix).name.to_string(),
-            Self::Entity(ix) => record.entity(ix).name.to_string(),
-            Self::Kind(ix) => record.kind(ix).name.to_string(),
-            Self::Source(ix) => record.source(ix).short.to_string(),
-            Self::Rest => format!("no {} given", by.label()),
-        }
-    }
-}
-
 /// What lanes are computed from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LaneRequest {
     /// By what to divide.
     pub by: LaneBy,
-    /// For each event whether it is drawn at all.
-    pub drawn: Vec<bool>,
+    /// What the filters do not let through is not drawn at all.
+    pub hides: bool,
+    /// The lanes that the user has closed or opened.
+    pub rooms: BTreeMap<LaneKey, LaneRoom>,
     /// Measures.
     pub metrics: LaneMetrics,
 }
@@ -127,12 +99,12 @@ impl LaneLayout {
 /// Divides the dated events into lanes, and each lane into rows in which no two events
 /// cover the same day.
 #[must_use]
-pub fn compute_lanes(opened: &Opened, request: &LaneRequest) -> LaneLayout {
+pub fn compute_lanes(opened: &Opened, matches: &Matches, request: &LaneRequest) -> LaneLayout {
     let record = &opened.record;
     let mut keyed: Vec<(LaneKey, EventIx)> = Vec::new();
     let mut keys = Vec::new();
     for ix in &opened.index.by_time {
-        if !request.drawn.get(ix.at()).copied().unwrap_or(false) {
+        if request.hides && !matches.holds(*ix) {
             continue;
         }
         keys.clear();

@@ -13,7 +13,7 @@ mod time_scale;
 mod tray;
 
 pub use density::compute_density;
-pub use lanes::{Lane, LaneKey, LaneLayout, LaneMetrics, LaneRequest, Slot, compute_lanes};
+pub use lanes::{Lane, LaneLayout, LaneMetrics, LaneRequest, Slot, compute_lanes};
 pub use marks::{Mark, MarkShape, Shape, marks_in};
 pub use reading::{MOST_BYTES, ReadingRow, compute_reading_rows, part_of, parts};
 pub use rows::RowHeights;

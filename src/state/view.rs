@@ -1,6 +1,8 @@
 //! What is looked at.
 
-use super::{Filters, Selection};
+use std::collections::BTreeMap;
+
+use super::{Filters, LaneKey, LaneRoom, Selection};
 use crate::index::{Index, Opened};
 use crate::model::{Date, Day, Event, Passage};
 
@@ -129,6 +131,8 @@ pub struct View {
     pub window: Window,
     /// By what the timeline is divided.
     pub lanes: LaneBy,
+    /// The lanes that the user has closed or opened.
+    pub rooms: BTreeMap<LaneKey, LaneRoom>,
     /// What is selected, in all views.
     pub selection: Selection,
     /// The passage that the source text shows.

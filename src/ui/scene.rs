@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::dataset::{Problem, SourceFile};
 use crate::index::{LinedUp, Opened};
+use crate::layout::LaneLayout;
 use crate::model::SourceIx;
 use crate::state::{Command, Matches, State};
 
@@ -106,6 +107,8 @@ pub struct Scene<'a> {
     pub state: &'a mut State,
     /// What the filters let through.
     pub matches: &'a Matches,
+    /// The lanes of the timeline, for the record and the filters as they are.
+    pub lanes: &'a LaneLayout,
     /// What is wrong with the dataset.
     pub faults: &'a Faults,
     /// The user's originals of the sources.

@@ -9,6 +9,7 @@ use egui::{
     TextStyle, Theme, ThemePreference, Visuals,
 };
 
+use crate::layout::LaneMetrics;
 use crate::model::Stage;
 use crate::state::ThemeChoice;
 
@@ -99,6 +100,15 @@ const PROJECTOR: Looks = Looks {
 };
 
 impl Looks {
+    /// The measures of the lanes at this size of the type.
+    #[must_use]
+    pub fn lane_metrics(&self) -> LaneMetrics {
+        LaneMetrics {
+            row_height: (22.0 * self.scale).round(),
+            lane_padding: (5.0 * self.scale).round(),
+        }
+    }
+
     /// The colours of a choice, given whether the system is dark.
     #[must_use]
     pub const fn of(choice: ThemeChoice, system_dark: bool) -> Self {

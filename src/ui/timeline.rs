@@ -15,11 +15,9 @@ use super::timeline_input::take_input;
 use super::timeline_marks::{is_in_front, mark_ui};
 use super::timeline_paint::{paint_axis, paint_lane_heads, paint_lanes};
 use super::tray::{TrayView, tray_ui};
-use crate::layout::{
-    LaneLayout, LaneMetrics, LaneRequest, TimeScale, compute_lanes, compute_ticks, marks_in,
-};
+use crate::layout::{LaneLayout, TimeScale, compute_ticks, marks_in};
 use crate::model::{Day, EventIx, Stage};
-use crate::state::{Command, LaneBy, Memo, Unmatched};
+use crate::state::{Command, LaneBy, Memo};
 
 /// What widths of titles depend on: the record, the size of the type, the pixels of a point.
 type WidthKey = (u64, u32, u32);
@@ -30,7 +28,6 @@ type Widths = Vec<Cell<Option<f32>>>;
 /// What the timeline keeps between passes.
 #[derive(Default)]
 pub(super) struct TimelineView {
-    lanes: Memo<(u64, LaneRequest), LaneLayout>,
     widths: Memo<WidthKey, Widths>,
     strip: StripView,
     tray: TrayView,
@@ -102,22 +99,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     }
 
     let opened = scene.opened;
-    let hides = scene.state.preferences.unmatched == Unmatched::Hide;
-    let request = LaneRequest {
-        by: scene.state.view.lanes,
-        drawn: if hides {
-            scene.matches.events.clone()
-        } else {
-            vec![true; opened.record.events.len()]
-        },
-        metrics: LaneMetrics {
-            row_height: (22.0 * looks.scale).round(),
-            lane_padding: (5.0 * looks.scale).round(),
-        },
-    };
-    let layout = view.lanes.get((scene.revision, request), |(_, request)| {
-        compute_lanes(opened, request)
-    });
+    let layout = scene.lanes;
 
     let font = label().resolve(ui.style());
     let width_key = (

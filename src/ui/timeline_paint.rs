@@ -4,8 +4,8 @@ use egui::{Painter, Rect, Sense, Stroke, Ui, pos2};
 
 use super::scene::Scene;
 use super::theme::Looks;
-use crate::layout::{LaneKey, LaneLayout, Ticks, TimeScale};
-use crate::state::{Command, Selection};
+use crate::layout::{LaneLayout, Ticks, TimeScale};
+use crate::state::{Command, LaneKey, Selection};
 
 /// Background of the lanes: bands, and lines at the ticks.
 pub(super) fn paint_lanes(
