@@ -18,27 +18,35 @@
 //!
 //! # The way of the data
 //!
-//! Files → a worker reads, checks and indexes them ([`dataset::read`],
-//! [`index::Opened::new`]) → an immutable `Arc` is swapped in under a new revision
+//! Files → a worker reads, checks and indexes them ([`dataset::read_with`],
+//! [`index::Opened::new`]; or takes the record from [`app::Cache`]) → an immutable `Arc` is swapped in under a new revision
 //! (`app::regesta`) → [`ui::Screen::show`] paints it and pushes [`state::Command`]s → after
 //! painting [`state::State::apply`] carries them out; what only the window can do comes back
-//! as [`state::Effect`]s. What is derived from the view (matches, lanes, widths of labels,
-//! rows of links) is kept in a [`state::Memo`], keyed by all that it depends on.
+//! as [`state::Effect`]s. What is derived from the view (widths of labels, the strip) is kept
+//! in a [`state::Memo`], keyed by all that it depends on; what grows with the record (matches,
+//! lanes, rows of links) in a [`state::Background`], which makes it beside the window if the
+//! record is long (`app::arranged`).
 //!
 //! # Invariants
 //!
 //! - Every index in a [`model::Record`] is valid for that record, and every claim has a
-//!   passage that exists: the reader drops the whole record if one does not.
+//!   passage that exists: the reader drops the whole record if one does not. What comes from
+//!   the cache is, by its sums, what the reader had let pass.
 //! - The dataset's files are read, never written; nothing outside their folder is read.
 //! - Nothing wins silently: all dates of an event are drawn. The *leading* one
 //!   ([`model::Event::leading_date`]) only decides where the label stands.
-//! - Which row an event has depends on record, filters and lanes, never on zoom or pan, and
-//!   a label that is shown stays while zooming in: nothing jumps ([`layout`]).
+//! - Which row an event has depends on record, filters and the room of its lane, never on zoom
+//!   or pan; what folds depends on the zoom alone, never on pan; and the label of a mark that
+//!   is shown stays while zooming in: nothing jumps ([`layout`]).
+//! - Folding loses nothing: the marks and counted bars of a row hold each of its events once.
 //! - A view is restored as a whole by back and forward; movements are one step.
 //! - Ids of widgets come from ids of the model, never from titles or positions.
 //! - Of a source only the rows in sight are set, and what is in sight stays where it is when
 //!   something above it turns out higher than guessed.
-//! - A pass happens only when something has changed.
+//! - A pass happens only when something has changed; while a dataset is read, ten times a
+//!   second.
+//! - No pass takes longer because the record is longer: what is shown of a long one is older
+//!   for a moment instead, and all of it of one and the same moment.
 //! - Behind the curtain every view reads a record in which later claims are absent
 //!   ([`index::Opened::as_known_on`]); indices stay the same. Only the comparison of two days
 //!   sees the whole, and it cuts both down itself.
@@ -61,11 +69,17 @@
 //! | a word of the search language | `index/query_parse.rs`, `index/query.rs` |
 //! | a shortcut, a menu entry | `state/catalogue.rs` |
 //! | what a command does | `state/apply.rs`, `state/apply_time.rs` |
-//! | where a mark or label stands | `layout/lanes.rs`, `layout/marks.rs` |
-//! | calendar ticks | `layout/ticks.rs` |
+//! | in which lane and row an event stands | `layout/lanes.rs`, `layout/lane_rows.rs` |
+//! | what folds into a counted bar | `layout/folds.rs` |
+//! | what is in sight, labelled, under the pointer | `layout/sight.rs` |
+//! | calendar ticks, collapsed stretches | `layout/ticks.rs`, `index/breaks.rs` |
+//! | gliding, wheel, drag, box | `layout/glide.rs`, `ui/timeline/input.rs` |
 //! | colours and sizes | `ui/theme.rs` |
-//! | how a mark looks | `ui/timeline_marks.rs`, `ui/mark_shapes.rs`, `ui/glyphs.rs` |
-//! | opening, watching, remembering | `app/regesta.rs` |
+//! | how a mark looks | `ui/timeline/marks.rs`, `ui/timeline/shapes.rs`, `ui/glyphs.rs` |
+//! | the events in words | `ui/table.rs`, `state/listing.rs` |
+//! | opening, watching, cancelling | `app/opening.rs`, `app/worker.rs`, `dataset/progress.rs` |
+//! | what large datasets open faster by | `app/cache.rs`, `app/cache_pieces.rs` |
+//! | what is remembered between starts | `state/preferences.rs`, `app/start.rs` |
 //!
 //! # Where this differs from the first design
 //!
@@ -88,6 +102,10 @@
 //! - All editions of a source have the same passages, so an address means the same place in
 //!   each; an attached original is shaped into one more such text ([`index::LinedUp`]).
 //! - Back and forward restore filters and lanes too, and so serve as undo of the view.
+//! - A lane has a bounded number of rows. What finds none stands in a last one by a day of its
+//!   leading date alone, so that a million events on one day are still one screen.
+//! - Nothing is drawn with one shape for each event: signs, bars and counted bars are one mesh,
+//!   and only what has several dates or an uncertain one is drawn shape by shape.
 
 pub mod app;
 pub mod cli;

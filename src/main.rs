@@ -8,6 +8,10 @@ use clap::Parser as _;
 use regesta::app::start;
 use regesta::cli::{Arguments, files_named, run};
 
+/// A large record is made of many small pieces.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     if let Some(question) = &arguments.question {

@@ -2,7 +2,7 @@
 //! counted, and what the language of the search box means.
 #![allow(clippy::expect_used, clippy::panic)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -10,10 +10,10 @@ use proptest::sample::select;
 use regesta::dataset::{Files, Limits, read};
 use regesta::index::{Opened, Query, QueryContext};
 use regesta::layout::{
-    LaneLayout, LaneMetrics, LaneRequest, Mark, TimeScale, compute_lanes, marks_in,
+    LaneLayout, LaneMetrics, LaneRequest, SeenRow, Sight, TimeScale, View, compute_lanes,
 };
 use regesta::model::{Event, EventIx, Record};
-use regesta::state::{Facet, Filters, LaneBy, Matches, Window, compute_matches, counts_in};
+use regesta::state::{Facet, Filters, LaneBy, Matches, Rooms, Window, compute_matches, counts_in};
 
 static SHIPPED: LazyLock<Opened> = LazyLock::new(|| {
     let reading = read(&Files::shipped(), &Limits::default());
@@ -35,23 +35,39 @@ fn lanes(by: LaneBy, matches: Option<&Matches>) -> LaneLayout {
     let request = LaneRequest {
         by,
         hides: matches.is_some(),
-        rooms: BTreeMap::default(),
+        rooms: Rooms::default(),
         metrics: LaneMetrics::default(),
     };
     let all = compute_matches(&SHIPPED, &Filters::default());
     compute_lanes(&SHIPPED, matches.unwrap_or(&all), &request)
 }
 
-/// All marks of a view, however far down.
-fn marks(layout: &LaneLayout, scale: &TimeScale, width: impl Fn(EventIx) -> f32) -> Vec<Mark> {
-    marks_in(
-        record(),
+/// All that is in sight of a view, however far down.
+fn sight(layout: &LaneLayout, scale: &TimeScale, width: impl Fn(EventIx) -> f32) -> Sight {
+    let view = View {
+        record: record(),
         layout,
         scale,
-        f32::NEG_INFINITY,
-        f32::INFINITY,
-        width,
-    )
+        rows: (f32::NEG_INFINITY, f32::INFINITY),
+        fold_width: 8.0,
+        chosen: &[],
+    };
+    Sight::new(&view, |event, count| {
+        (width(event), if count > 1 { 20.0 } else { 0.0 })
+    })
+}
+
+/// Every event in sight with the lane in which it is.
+fn events_in(layout: &LaneLayout, sight: &Sight) -> Vec<(EventIx, u32)> {
+    (sight.rows.iter())
+        .flat_map(|row| {
+            let items = &sight.items[row.items.start as usize..row.items.end as usize];
+            let events = items
+                .iter()
+                .flat_map(|seen| layout.slots.events_in(seen.fold));
+            events.map(|event| (*event, row.lane))
+        })
+        .collect()
 }
 
 /// A way to divide, a window anywhere about the record, and a width of the screen.
@@ -89,6 +105,15 @@ fn touches(event: &Event, window: Window) -> bool {
     stretches(event).any(|(start, end)| window.touches(start, end))
 }
 
+/// Whether something of an event lies in a window: a date, or the line between two.
+fn lies_in(event: &Event, window: Window) -> bool {
+    let reach = stretches(event).reduce(|a, b| {
+        let start = a.0.zip(b.0).map(|(a, b)| a.min(b));
+        (start, a.1.zip(b.1).map(|(a, b)| a.max(b)))
+    });
+    reach.is_some_and(|(start, end)| window.touches(start, end))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         // A failing case is printed; no file of them is kept.
@@ -99,48 +124,22 @@ proptest! {
     #[test]
     fn no_two_labels_overlap_and_no_label_lies_on_a_mark((by, scale) in view()) {
         let layout = lanes(by, None);
-        let mut rows: BTreeMap<(u32, u32), Vec<Mark>> = BTreeMap::new();
-        for mark in marks(&layout, &scale, label_width) {
-            rows.entry((mark.lane, mark.y.to_bits())).or_default().push(mark);
-        }
-        for row in rows.values() {
-            for pair in row.windows(2) {
+        let sight = sight(&layout, &scale, label_width);
+        for row in &sight.rows {
+            let items = &sight.items[row.items.start as usize..row.items.end as usize];
+            for pair in items.windows(2) {
                 let [left, right] = pair else { continue };
-                let title = |mark: &Mark| &record().event(mark.event).title;
-                let Some(label) = left.label_x else { continue };
-                // A label may be cut, and then ends where its room does.
-                prop_assert!(left.label_room > 0.0 && left.label_room <= label_width(left.event));
-                let end = label + left.label_room;
-                let begins = (right.shapes.iter().map(|shape| scale.x(shape.start)))
-                    .fold(f32::INFINITY, f32::min);
-                prop_assert!(
-                    end <= begins,
-                    "“{}” ends at {end}, “{}” begins at {begins}", title(left), title(right)
-                );
-                prop_assert!(right.label_x.is_none_or(|label| end <= label));
+                let Some(label) = left.label else { continue };
+                let end = label.x + label.width;
+                let title = &record().event(label.event).title;
+                prop_assert!(end <= left.next, "“{title}” ends at {end}");
+                prop_assert!(right.label.is_none_or(|next| end <= next.x), "“{title}”");
             }
         }
     }
 
     #[test]
-    fn where_an_event_stands_does_not_depend_on_the_window(
-        (by, one) in view(), (_, other) in view(),
-    ) {
-        let place = |scale: &TimeScale| -> BTreeMap<(EventIx, u32), u32> {
-            let layout = lanes(by, None);
-            let marks = marks(&layout, scale, label_width);
-            marks.iter().map(|mark| ((mark.event, mark.lane), mark.y.to_bits())).collect()
-        };
-        let (one, other) = (place(&one), place(&other));
-        for (event, y) in &one {
-            if let Some(there) = other.get(event) {
-                prop_assert_eq!(y, there);
-            }
-        }
-    }
-
-    #[test]
-    fn a_label_that_is_shown_stays_when_zooming_in(
+    fn the_label_of_a_mark_that_is_shown_stays_when_zooming_in(
         (by, scale) in view(), factor in 0.05..1.0_f64, at in 0.0..1.0_f32,
     ) {
         let layout = lanes(by, None);
@@ -150,82 +149,70 @@ proptest! {
             scale.left(),
             scale.right() - scale.left(),
         );
-        let near = marks(&layout, &nearer, label_width);
-        for mark in marks(&layout, &scale, label_width) {
+        let near = sight(&layout, &nearer, label_width);
+        for seen in sight(&layout, &scale, label_width).items {
             let in_sight = |x: f32| (scale.left()..scale.right()).contains(&x);
-            if mark.label_x.is_none() || !in_sight(mark.x) {
+            if seen.fold.count > 1 || seen.label.is_none() || !in_sight(seen.x) {
                 continue;
             }
-            let same = near.iter().find(|m| (m.event, m.lane) == (mark.event, mark.lane));
-            if let Some(same) = same && in_sight(same.x) {
+            if let Some((_, at)) = near.find(&layout, seen.fold.first) && in_sight(near.items[at].x) {
+                let event = layout.slots.event(seen.fold.first);
                 prop_assert!(
-                    same.label_x.is_some(),
-                    "“{}” lost its label", record().event(mark.event).title
+                    near.items[at].label.is_some(),
+                    "“{}” lost its label", record().event(event).title
                 );
             }
         }
     }
 
     #[test]
-    fn every_event_with_a_date_in_the_window_has_a_mark_in_each_of_its_lanes((by, scale) in view()) {
+    fn every_event_with_a_date_in_the_window_is_in_sight_in_each_of_its_lanes((by, scale) in view()) {
         let layout = lanes(by, None);
-        let shown: BTreeSet<(EventIx, u32)> = marks(&layout, &scale, |_| 0.0)
-            .iter()
-            .map(|mark| (mark.event, mark.lane))
-            .collect();
-        for (at, lane) in layout.lanes.iter().enumerate() {
-            let at = u32::try_from(at).expect("few lanes");
-            for slot in &lane.slots {
-                let event = record().event(slot.event);
-                if touches(event, scale.window()) {
-                    prop_assert!(shown.contains(&(slot.event, at)), "“{}”", event.title);
-                }
+        let seen = events_in(&layout, &sight(&layout, &scale, |_| 0.0));
+        let unique: BTreeSet<(EventIx, u32)> = seen.iter().copied().collect();
+        prop_assert_eq!(unique.len(), seen.len(), "an event stands twice in a lane");
+        for (ix, event) in record().events_ix() {
+            if !touches(event, scale.window()) {
+                continue;
+            }
+            prop_assert!(!layout.slots_of(ix).is_empty());
+            for slot in layout.slots_of(ix) {
+                let row = layout.row_of(*slot);
+                // What crowds stands by one of its days, and that may be out of sight.
+                let lane = layout.lane_of(row) as u32;
+                let crowds = layout.rows[row as usize].is_crowded();
+                prop_assert!(crowds || unique.contains(&(ix, lane)), "“{}”", event.title);
             }
         }
     }
 
     #[test]
-    fn the_marks_are_those_that_a_search_through_all_events_gives((by, scale) in view()) {
-        let layout = lanes(by, None);
-        let shown: Vec<(EventIx, u32)> = marks(&layout, &scale, |_| 0.0)
-            .iter()
-            .map(|mark| (mark.event, mark.lane))
-            .collect();
-        let unique: BTreeSet<_> = shown.iter().copied().collect();
-        prop_assert_eq!(unique.len(), shown.len(), "a mark stands twice in a lane");
-        // A point reaches a little beyond its day; between two dates of an event lies its line.
-        let reach = 10.0 / scale.per_day();
-        let window = scale.window();
-        let mut expected = BTreeSet::new();
-        for (at, lane) in layout.lanes.iter().enumerate() {
-            for slot in &lane.slots {
-                let start = stretches(record().event(slot.event))
-                    .map(|(start, _)| start.unwrap_or(f64::NEG_INFINITY))
-                    .fold(f64::INFINITY, f64::min);
-                let end = stretches(record().event(slot.event))
-                    .map(|(_, end)| end.unwrap_or(f64::INFINITY))
-                    .fold(f64::NEG_INFINITY, f64::max);
-                if start <= window.end + reach && end >= window.start - reach {
-                    expected.insert((slot.event, u32::try_from(at).expect("few lanes")));
-                }
-            }
-        }
-        prop_assert_eq!(unique, expected);
-    }
-
-    #[test]
-    fn marks_off_the_shown_rows_are_left_out_and_no_others(
+    fn rows_out_of_sight_are_left_out_and_no_others(
         (by, scale) in view(), top in 0.0..600.0_f32, height in 20.0..500.0_f32,
     ) {
         let layout = lanes(by, None);
-        let row = layout.metrics.row_height;
         let bottom = top + height;
-        let within: Vec<Mark> = marks_in(record(), &layout, &scale, top, bottom, label_width);
-        let expected: Vec<Mark> = marks(&layout, &scale, label_width)
-            .into_iter()
-            .filter(|mark| mark.y + row >= top && mark.y <= bottom)
-            .collect();
-        prop_assert_eq!(within, expected);
+        let view = View {
+            record: record(),
+            layout: &layout,
+            scale: &scale,
+            rows: (top, bottom),
+            fold_width: 8.0,
+            chosen: &[],
+        };
+        let within = Sight::new(&view, |event, _| (label_width(event), 0.0));
+        let all = Sight::new(&View { rows: (f32::NEG_INFINITY, f32::INFINITY), ..view },
+            |event, _| (label_width(event), 0.0));
+        let in_sight = |row: &&SeenRow| row.y + all.row_height >= top && row.y <= bottom;
+        let expected: Vec<u32> = all.rows.iter().filter(in_sight).map(|row| row.row).collect();
+        prop_assert_eq!(within.rows.iter().map(|row| row.row).collect::<Vec<_>>(), expected);
+        for row in &within.rows {
+            let same = all.rows.iter().find(|same| same.row == row.row).expect("it");
+            prop_assert_eq!(
+                &within.items[row.items.start as usize..row.items.end as usize],
+                &all.items[same.items.start as usize..same.items.end as usize]
+            );
+        }
     }
 
     #[test]
@@ -246,13 +233,21 @@ proptest! {
         prop_assert_eq!(counts.filtered, record().events.len() - matches.count);
         // What is said to be shown has a mark, and what has a date in the window is counted.
         let layout = lanes(LaneBy::Source, Some(&matches));
-        let marks: BTreeSet<EventIx> = marks(&layout, &scale, |_| 0.0).iter().map(|m| m.event).collect();
+        let marks: BTreeSet<EventIx> = events_in(&layout, &sight(&layout, &scale, |_| 0.0))
+            .into_iter().map(|(event, _)| event).collect();
         let shown: BTreeSet<EventIx> = record().events_ix()
-            .filter(|(ix, event)| matches.holds(*ix) && touches(event, scale.window()))
+            .filter(|(ix, event)| matches.holds(*ix) && lies_in(event, scale.window()))
             .map(|(ix, _)| ix)
             .collect();
         prop_assert_eq!(shown.len(), counts.shown);
-        prop_assert!(shown.is_subset(&marks));
+        let undated = record().events_ix()
+            .filter(|(ix, event)| matches.holds(*ix) && stretches(event).next().is_none());
+        prop_assert_eq!(undated.count(), counts.undated);
+        for event in shown.difference(&marks) {
+            // What crowds stands by one of its days, and that may be out of sight.
+            let crowds = |slot: &u32| layout.rows[layout.row_of(*slot) as usize].is_crowded();
+            prop_assert!(layout.slots_of(*event).iter().all(crowds), "“{}”", record().event(*event).title);
+        }
     }
 
     #[test]
@@ -360,10 +355,21 @@ fn these_laws_speak_of_something() {
     let (start, end) = SHIPPED.index.extent.expect("dates");
     let scale = TimeScale::new(Window::new(start - 10.0, end + 10.0), 0.0, 1200.0);
     for by in LaneBy::ALL {
-        let marks = marks(&lanes(by, None), &scale, label_width);
-        let events: BTreeSet<EventIx> = marks.iter().map(|mark| mark.event).collect();
+        let layout = lanes(by, None);
+        let sight = sight(&layout, &scale, label_width);
+        let events: BTreeSet<EventIx> = events_in(&layout, &sight)
+            .iter()
+            .map(|(event, _)| *event)
+            .collect();
         assert_eq!(events.len(), SHIPPED.index.by_time.len(), "{by:?}");
-        assert!(marks.iter().any(|mark| mark.label_x.is_some()), "{by:?}");
-        assert!(marks.iter().any(|mark| mark.label_x.is_none()), "{by:?}");
+        assert!(
+            sight.items.iter().any(|seen| seen.label.is_some()),
+            "{by:?}"
+        );
+        assert!(
+            sight.items.iter().any(|seen| seen.label.is_none()),
+            "{by:?}"
+        );
+        assert!(sight.items.iter().any(|seen| seen.fold.count > 1), "{by:?}");
     }
 }

@@ -4,9 +4,14 @@
 //! lets [`crate::ui::Screen`] paint, and carries out commands. [`start`] puts it into a
 //! window. Tests drive [`Regesta`] itself.
 
+mod arranged;
+mod background;
+mod cache;
+mod cache_pieces;
 mod clock;
 mod dialog;
 mod looks;
+mod opening;
 mod originals;
 mod probe;
 mod regesta;
@@ -14,6 +19,7 @@ mod start;
 mod watch;
 mod worker;
 
+pub use cache::{Cache, Kept, Sums};
 pub use dialog::{FilePicker, NoPicker, Pick, SystemPicker};
 pub use probe::Passes;
 pub use regesta::Regesta;

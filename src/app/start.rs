@@ -5,12 +5,15 @@ use std::sync::{Arc, OnceLock};
 use eframe::{CreationContext, Frame, NativeOptions, Storage};
 use egui::{IconData, Ui, ViewportBuilder};
 
+use super::opening::UnderWay;
 use super::probe::{Measurement, Passes};
-use super::regesta::name_of;
-use super::worker::Worker;
-use super::{Regesta, SystemPicker};
+use super::worker::{Request, Worker};
+use super::{Cache, Regesta, SystemPicker};
 use crate::cli::Probe;
 use crate::dataset::Files;
+
+/// By this the system and the user's settings know the program.
+const ID: &str = "regesta";
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +30,7 @@ pub enum StartError {
 pub fn start(files: Files, probe: Option<Probe>) -> Result<(), StartError> {
     let options = NativeOptions {
         viewport: ViewportBuilder::default()
-            .with_app_id("regesta")
+            .with_app_id(ID)
             .with_title("Regesta")
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([640.0, 420.0])
@@ -48,15 +51,25 @@ pub fn start(files: Files, probe: Option<Probe>) -> Result<(), StartError> {
             ctx.request_repaint();
         }
     });
-    let name = name_of(&files);
-    worker.read(files, false);
+    // Nor must they change what is kept.
+    let cache = (eframe::storage_dir(ID).filter(|_| probe.is_none()))
+        .map(|folder| Cache::new(folder.join("cache")));
+    let request = Request {
+        files,
+        again: false,
+        cache: cache.clone(),
+    };
+    let under_way = UnderWay::begin(&mut worker, request);
     eframe::run_native(
-        "regesta",
+        ID,
         options,
         Box::new(move |context| {
             // Only set here, so there is nothing to set it against.
             let _ = window.set(context.egui_ctx.clone());
-            Ok(Box::new(Windowed::new(context, worker, name, probe)))
+            let mut windowed = Windowed::new(context, probe);
+            windowed.app.set_cache(cache);
+            (windowed.app).take_over(&context.egui_ctx, worker, under_way);
+            Ok(Box::new(windowed))
         }),
     )
     .map_err(|error| {
@@ -108,12 +121,7 @@ const PREFERENCES: &str = "preferences";
 const ARRANGEMENT: &str = "arrangement";
 
 impl Windowed {
-    fn new(
-        context: &CreationContext<'_>,
-        worker: Worker,
-        name: String,
-        probe: Option<Probe>,
-    ) -> Self {
+    fn new(context: &CreationContext<'_>, probe: Option<Probe>) -> Self {
         let storage = context.storage.filter(|_| probe.is_none());
         let preferences = storage
             .and_then(|storage| eframe::get_value(storage, PREFERENCES))
@@ -126,7 +134,6 @@ impl Windowed {
             Box::new(SystemPicker::default()),
         );
         app.set_ground();
-        app.take_over(&context.egui_ctx, worker, name);
         Self {
             app,
             passes: Passes::default(),

@@ -16,6 +16,9 @@ pub(super) fn audit(
 ) {
     let mut used = vec![false; record.entities.len()];
     for event in &record.events {
+        if sink.progress.is_cancelled() {
+            return;
+        }
         for claim in &event.forums {
             used[claim.forum.at()] = true;
         }

@@ -17,6 +17,8 @@ pub(super) struct Passages<'n> {
     /// Which sources some claim rests on.
     pub used: Vec<bool>,
     resolved: HashMap<String, Option<Passage>>,
+    /// Of each source the sections by their ids, once one was looked for.
+    sections: Vec<Option<HashMap<Box<str>, usize>>>,
     guesses_left: u32,
 }
 
@@ -36,6 +38,7 @@ impl<'n> Passages<'n> {
             ids,
             unreadable,
             resolved: HashMap::new(),
+            sections: Vec::new(),
             guesses_left: 50,
         }
     }
@@ -72,11 +75,14 @@ impl<'n> Passages<'n> {
             },
         )?;
         let source = self.sources.get(position as usize)?;
-        match source
-            .editions
-            .first()
-            .map(|edition| edition.text.place(place))
-        {
+        let edition = source.editions.first();
+        self.sections.resize_with(self.sources.len(), || None);
+        let known = &mut self.sections[position as usize];
+        let found = edition.map(|edition| {
+            let by_id = known.get_or_insert_with(|| sections_by_id(&edition.text));
+            edition.text.place_by(place, |id| by_id.get(id).copied())
+        });
+        match found {
             Some(Ok(place)) => Some(Passage {
                 source: SourceIx(position),
                 place,
@@ -185,12 +191,13 @@ impl<'n> Passages<'n> {
         let source = &self.sources[passage.source.at()];
         let wanted = crate::model::fold_space(quote.text);
         let holds = |place: Place| {
-            source.editions.iter().any(|edition| {
-                let plain = edition.text.plain_at(place);
-                // Most passages have single spaces already; a list has line ends.
-                plain.is_some_and(|plain| {
-                    plain.contains(&wanted) || crate::model::fold_space(&plain).contains(&wanted)
-                })
+            // Most passages have single spaces already; a list has line ends.
+            let has = |plain: &str| {
+                plain.contains(&wanted) || crate::model::fold_space(plain).contains(&wanted)
+            };
+            (source.editions.iter()).any(|edition| match edition.text.rich_at(place) {
+                Some(rich) => has(&rich.plain),
+                None => (edition.text.plain_at(place)).is_some_and(|plain| has(&plain)),
             })
         };
         if holds(passage.place) {
@@ -233,6 +240,14 @@ pub(super) enum Inherited {
     Faulty,
     /// It has none; with its name for a message.
     Missing(&'static str),
+}
+
+/// Of two with the same id the first counts, as in [`model::Text::place`](crate::model::Text::place).
+fn sections_by_id(text: &crate::model::Text) -> HashMap<Box<str>, usize> {
+    let sections = text.sections.iter().enumerate().rev();
+    sections
+        .map(|(at, section)| (section.id.clone(), at))
+        .collect()
 }
 
 /// Every block, item and note of a source.

@@ -59,6 +59,9 @@ impl Reader<'_, '_, '_, '_> {
     ) -> Vec<T> {
         let mut read = Vec::with_capacity(items.len());
         for (file, node) in items {
+            if !self.sink.goes_on_to(node) {
+                break;
+            }
             self.file = *file;
             read.extend(self.one(node, what, &decode));
         }

@@ -19,6 +19,9 @@ pub(super) fn define_entities<'n>(
 ) -> Ids<'n> {
     let mut ids = Ids::new("actor or forum");
     for (position, (file, node)) in actors.iter().chain(forums).enumerate() {
+        if sink.progress.is_cancelled() {
+            break;
+        }
         ids.define(sink, *file, node, position);
     }
     if lost {
@@ -43,6 +46,9 @@ pub(super) fn decode_entities(
         .map(|(kind, word, _)| (*kind, *word))
         .collect();
     for (file, node) in actors {
+        if !sink.goes_on_to(node) {
+            return;
+        }
         let Some(mut fields) = Fields::open(sink, *file, node, "an actor") else {
             // Ids are positions, so what cannot be read has a place all the same.
             Arc::make_mut(&mut record.entities)
@@ -69,6 +75,9 @@ pub(super) fn decode_entities(
     }
     let mut parents: Vec<Option<(u32, Spot)>> = vec![None; record.entities.len()];
     for (file, node) in forums {
+        if !sink.goes_on_to(node) {
+            return;
+        }
         let Some(mut fields) = Fields::open(sink, *file, node, "a forum") else {
             parents.push(None);
             Arc::make_mut(&mut record.entities)

@@ -40,6 +40,9 @@ pub(super) fn decode_events(
 ) {
     record.events.reserve(items.len());
     for (file, node) in items {
+        if !sink.goes_on_to(node) {
+            return;
+        }
         let Some(mut fields) = Fields::open(sink, *file, node, "an event") else {
             continue;
         };
@@ -154,6 +157,9 @@ pub(super) fn decode_accounts(
     lists: &mut EventLists<'_, '_>,
 ) {
     for (file, node) in items {
+        if !sink.goes_on_to(node) {
+            return;
+        }
         let Some(mut fields) = Fields::open(sink, *file, node, "an account") else {
             continue;
         };
@@ -376,6 +382,9 @@ pub(super) fn decode_ties(
     lists: &mut EventLists<'_, '_>,
 ) {
     for (file, node) in items {
+        if !sink.goes_on_to(node) {
+            return;
+        }
         let Some(mut fields) = Fields::open(sink, *file, node, "a tie") else {
             continue;
         };

@@ -3,8 +3,9 @@
 use super::decoder::{Ids, date, own_id, url};
 use super::fields::Fields;
 use super::loader::Loader;
-use super::markdown::read_markdown;
+use super::markdown::read_text;
 use super::problem::Code;
+use super::progress::Stage;
 use super::read::{Items, ids_of, term};
 use super::sink::Sink;
 use super::source_file::SourceFile;
@@ -63,7 +64,11 @@ pub(super) fn decode_sources(
     loader: &mut Loader<'_>,
 ) -> (Vec<Source>, Vec<bool>, Vec<SourceFile>) {
     let (mut sources, mut unreadable, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    sink.progress.begin(Stage::Texts, 0.4, items.len() as u64);
     for (file, node) in items {
+        if !sink.progress.advance(1) {
+            break;
+        }
         // Ids are positions, so what cannot be read has a place all the same.
         let (source, readable) = match Fields::open(sink, *file, node, "a source") {
             Some(mut fields) => {
@@ -211,10 +216,10 @@ fn decode_edition(
     let mut readable = false;
     let mut text = Text::default();
     if let Some(file) = file {
-        let site = super::sink::site_of(&sink.files[file.spot.file], file.spot.span);
+        let site = super::sink::site_of(sink.files[file.spot.file], file.spot.span);
         if let Some(read) = loader.text_file(file.text, site) {
-            let (read_text, problems) = read_markdown(&read.name, &read.text);
-            text = read_text;
+            let (whole, problems) = read_text(&read, sink.progress);
+            text = whole;
             // Nothing can be found in an empty text; that it is empty is reported.
             readable = !problems
                 .iter()

@@ -49,7 +49,7 @@ impl<'n> Ids<'n> {
         };
         let spot = Spot { file, span };
         if let Some((_, first)) = self.map.get(&**id) {
-            let site = super::sink::site_of(&sink.files[first.file], first.span);
+            let site = super::sink::site_of(sink.files[first.file], first.span);
             sink.report(
                 spot,
                 Code::DuplicateId,
@@ -173,8 +173,14 @@ pub(super) fn date(
 }
 
 pub(super) fn parse_date(sink: &mut Sink<'_>, text: Text<'_>) -> Option<Date> {
+    if let Some(known) = sink.dates.get(text.text) {
+        return Some(known.clone());
+    }
     match Date::parse(text.text) {
-        Ok(date) => Some(date),
+        Ok(date) => {
+            sink.dates.insert(text.text.into(), date.clone());
+            Some(date)
+        }
         Err(error) => {
             sink.report(text.spot, Code::BadDate, error.to_string(), error.remedy());
             None

@@ -14,6 +14,7 @@ pub(super) struct Fields<'n, 'a> {
     pub spot: Spot,
     fields: &'n [Field<'a>],
     taken: Vec<bool>,
+    /// Some more than once.
     asked: Vec<&'static str>,
     missing: Vec<&'static str>,
     what: &'static str,
@@ -59,7 +60,7 @@ impl<'n, 'a> Fields<'n, 'a> {
                     spot,
                     fields,
                     taken: vec![false; fields.len()],
-                    asked: Vec::new(),
+                    asked: Vec::with_capacity(16),
                     missing: Vec::new(),
                     what,
                 })
@@ -79,9 +80,7 @@ impl<'n, 'a> Fields<'n, 'a> {
 
     /// A field's value, if it is there.
     pub(super) fn optional(&mut self, name: &'static str) -> Option<&'n Node<'a>> {
-        if !self.asked.contains(&name) {
-            self.asked.push(name);
-        }
+        self.asked.push(name);
         let mut found = None;
         for (at, field) in self.fields.iter().enumerate() {
             if field.name == name {
@@ -259,6 +258,15 @@ impl<'n, 'a> Fields<'n, 'a> {
         found.map(|(value, _)| *value)
     }
 
+    /// The fields that were asked for, in that order.
+    fn asked_once(&self) -> Vec<&'static str> {
+        let asked = self.asked.iter().enumerate();
+        asked
+            .filter(|(at, name)| !self.asked[..*at].contains(name))
+            .map(|(_, name)| *name)
+            .collect()
+    }
+
     /// Reports every required field that is missing, and every field that nobody asked for.
     pub(super) fn finish(self, sink: &mut Sink<'_>) {
         let is_damaged = !self.missing.is_empty() && self.is_damaged(sink);
@@ -291,7 +299,7 @@ impl<'n, 'a> Fields<'n, 'a> {
                 Code::UnknownField,
                 format!("{} has no field “{}”", self.what, clip(field.name)),
                 near.map_or_else(
-                    || format!("it has: {}", self.asked.join(", ")),
+                    || format!("it has: {}", self.asked_once().join(", ")),
                     |near| format!("did you mean “{near}”?"),
                 ),
             );

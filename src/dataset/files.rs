@@ -5,6 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use super::progress::Progress;
+
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/datasets");
 
 /// The folder of the record that ships, within the program.
@@ -36,11 +38,11 @@ impl Default for Limits {
         Self {
             ron_bytes: 64 << 20,
             text_bytes: 16 << 20,
-            all_bytes: 256 << 20,
+            all_bytes: 2 << 30,
             parts: 500,
             depth: 32,
-            values: 16_000_000,
-            items: 2_000_000,
+            values: 64_000_000,
+            items: 4_000_000,
         }
     }
 }
@@ -149,13 +151,28 @@ impl Files {
     /// [`FilesError`] if the path leads outside (also by way of a link), if it is no
     /// plain file, or if it is larger than `limit` bytes.
     pub fn bytes(&self, relative: &str, limit: u64) -> Result<Vec<u8>, FilesError> {
+        let mut bytes = Vec::new();
+        self.read_into(&mut bytes, relative, limit, &Progress::default())?;
+        Ok(bytes)
+    }
+
+    /// The same into `bytes`, whose room is used again. It fails when it is cancelled.
+    pub(crate) fn read_into(
+        &self,
+        bytes: &mut Vec<u8>,
+        relative: &str,
+        limit: u64,
+        progress: &Progress,
+    ) -> Result<(), FilesError> {
+        bytes.clear();
         let clean = clean_path(relative).ok_or(FilesError::Outside)?;
         match self {
             Self::BuiltIn(folder) => {
                 let file = BUILT_IN
                     .get_file(Path::new(folder).join(clean))
                     .ok_or(FilesError::Missing)?;
-                Ok(file.contents().to_vec())
+                bytes.extend_from_slice(file.contents());
+                Ok(())
             }
             Self::Disk { root, .. } => {
                 let full = match root.join(clean).canonicalize() {
@@ -176,19 +193,26 @@ impl Files {
                 if meta.len() > limit {
                     return Err(FilesError::TooLarge(limit));
                 }
-                let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+                bytes.reserve(usize::try_from(meta.len()).unwrap_or(0));
                 // The file may grow while it is read.
-                std::fs::File::open(full)?
-                    .take(limit + 1)
-                    .read_to_end(&mut bytes)?;
+                let mut file = std::fs::File::open(full)?.take(limit + 1);
+                // Piece by piece, as a slow disk can take long.
+                while file.by_ref().take(PIECE).read_to_end(bytes)? > 0 {
+                    if progress.is_cancelled() {
+                        return Err(std::io::Error::from(std::io::ErrorKind::Interrupted).into());
+                    }
+                }
                 if bytes.len() as u64 > limit {
                     return Err(FilesError::TooLarge(limit));
                 }
-                Ok(bytes)
+                Ok(())
             }
         }
     }
 }
+
+/// So many bytes are read at once.
+const PIECE: u64 = 1 << 20;
 
 /// A relative path made of plain names only; `None` for anything else.
 fn clean_path(relative: &str) -> Option<PathBuf> {

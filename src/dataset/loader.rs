@@ -2,14 +2,16 @@
 
 use super::files::{Files, FilesError, Limits};
 use super::problem::{Code, Problem, Site};
+use super::progress::{Progress, Stage};
 use super::sink::MOST_PROBLEMS;
 use super::source_file::SourceFile;
-use super::syntax::{Span, Value, read_tree};
+use super::syntax::{Node, Span, Value};
 
 /// Fetches files within the limits.
 pub(super) struct Loader<'f> {
     pub(super) files: &'f Files,
     pub(super) limits: &'f Limits,
+    pub(super) progress: &'f Progress,
     pub(super) bytes_left: u64,
     pub(super) problems: Vec<Problem>,
 }
@@ -47,8 +49,11 @@ impl Loader<'_> {
             remedy: remedy.to_owned(),
         };
         let runs_out = self.bytes_left < limit;
-        let bytes = match self.files.bytes(name, limit.min(self.bytes_left)) {
-            Ok(bytes) => bytes,
+        let mut bytes = Vec::new();
+        let most = limit.min(self.bytes_left);
+        let read = (self.files).read_into(&mut bytes, name, most, self.progress);
+        match read {
+            Ok(()) => {}
             Err(error) => {
                 let (code, remedy) = match &error {
                     FilesError::Outside => (
@@ -78,7 +83,7 @@ impl Loader<'_> {
                 self.report(problem(site, code, message, remedy));
                 return None;
             }
-        };
+        }
         self.bytes_left -= bytes.len() as u64;
         match String::from_utf8(bytes) {
             Ok(text) => Some(SourceFile::new(name.to_owned(), text)),
@@ -99,10 +104,14 @@ impl Loader<'_> {
     }
 
     /// Reads the files that the main file names in `parts`.
-    pub(super) fn parts(&mut self, files: &mut Vec<SourceFile>) {
-        let main = files[0].clone();
-        let tree = read_tree(&main.text, self.limits.depth, self.limits.values);
-        let Value::Record(fields) = &tree.root.value else {
+    pub(super) fn parts(&mut self, main: &SourceFile, root: &Node<'_>) -> Vec<SourceFile> {
+        let mut files = Vec::new();
+        self.parts_into(&mut files, main, root);
+        files
+    }
+
+    fn parts_into(&mut self, files: &mut Vec<SourceFile>, main: &SourceFile, root: &Node<'_>) {
+        let Value::Record(fields) = &root.value else {
             return;
         };
         let Some(Value::List(parts)) = fields
@@ -113,7 +122,11 @@ impl Loader<'_> {
             return;
         };
         let mut named = std::collections::HashSet::new();
+        self.progress.begin(Stage::Files, 0.05, parts.len() as u64);
         for (at, part) in parts.iter().enumerate() {
+            if !self.progress.advance(1) {
+                return;
+            }
             let Value::Text(name) = &part.value else {
                 continue;
             };
@@ -121,7 +134,7 @@ impl Loader<'_> {
             if name.trim().is_empty() {
                 continue;
             }
-            let site = super::sink::site_of(&main, part.span);
+            let site = super::sink::site_of(main, part.span);
             if at >= self.limits.parts {
                 self.report(Problem {
                     site,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::problem::{Code, Problem};
+use super::progress::Progress;
 use super::rich_builder::RichBuilder;
 use super::source_file::SourceFile;
 use super::syntax::Span;
@@ -22,10 +23,19 @@ use crate::model::{Block, Note, Rich, Section, Style, Text};
 #[must_use]
 pub fn read_markdown(name: &str, markdown: &str) -> (Text, Vec<Problem>) {
     let file = SourceFile::new(name.to_owned(), markdown.to_owned());
-    let mut reader = TextReader::new(&file);
+    read_text(&file, &Progress::default())
+}
+
+/// The same for a file; what comes of it when it is cancelled is of no use.
+pub(super) fn read_text(file: &SourceFile, progress: &Progress) -> (Text, Vec<Problem>) {
+    let markdown = &file.text;
+    let mut reader = TextReader::new(file);
     let options =
         Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        if progress.is_cancelled() {
+            break;
+        }
         reader.take(event, &range);
     }
     reader.finish()

@@ -26,6 +26,7 @@ mod loader;
 mod markdown;
 mod original;
 mod problem;
+mod progress;
 mod read;
 mod rich_builder;
 mod sink;
@@ -39,5 +40,6 @@ pub use original::{
     Fingerprint, Original, OriginalCause, OriginalError, original_at, read_original,
 };
 pub use problem::{Code, Problem, Severity, Site, render_problem};
-pub use read::{Reading, read};
+pub use progress::{Progress, Stage};
+pub use read::{Reading, read, read_with};
 pub use source_file::SourceFile;

@@ -1,5 +1,7 @@
 //! From files to a record, with every problem.
 
+use std::collections::HashMap;
+
 use super::claims::Passages;
 use super::decode_apparatus::decode_apparatus;
 use super::decode_entities::{decode_entities, define_entities};
@@ -10,9 +12,10 @@ use super::fields::Fields;
 use super::files::{Files, Limits};
 use super::loader::Loader;
 use super::problem::{Code, Problem};
+use super::progress::{Progress, Stage};
 use super::sink::{Sink, Spot, Tally};
 use super::source_file::SourceFile;
-use super::syntax::{Node, Span, Value, read_tree};
+use super::syntax::{Node, Span, Tree, Value, read_tree};
 use crate::model::Record;
 
 /// What reading a dataset gave.
@@ -49,9 +52,22 @@ impl Reading {
 /// Reads and checks a dataset. Nothing outside its folder is read, and nothing is written.
 #[must_use]
 pub fn read(files: &Files, limits: &Limits) -> Reading {
+    read_to_end(files, limits, &Progress::default())
+}
+
+/// The same, reported and cancelled by way of `progress`; `None` if it was cancelled.
+#[must_use]
+pub fn read_with(files: &Files, limits: &Limits, progress: &Progress) -> Option<Reading> {
+    let reading = read_to_end(files, limits, progress);
+    // Whoever stops leaves off in the middle, and what he has is of no use.
+    (!progress.is_cancelled()).then_some(reading)
+}
+
+fn read_to_end(files: &Files, limits: &Limits, progress: &Progress) -> Reading {
     let mut loader = Loader {
         files,
         limits,
+        progress,
         bytes_left: limits.all_bytes,
         problems: Vec::new(),
     };
@@ -62,13 +78,19 @@ pub fn read(files: &Files, limits: &Limits) -> Reading {
             files: Vec::new(),
         };
     };
-    let mut sources_read = vec![main];
-    loader.parts(&mut sources_read);
+    // A dataset in a single file is read here, one in parts has hardly begun.
+    let until = if main.text.len() < SMALL { 0.01 } else { 0.3 };
+    progress.begin(Stage::Values, until, main.text.len() as u64);
+    let tree = read_tree(&main.text, limits.depth, limits.values, progress);
+    let parts = loader.parts(&main, &tree.root);
+    let all: Vec<&SourceFile> = std::iter::once(&main).chain(&parts).collect();
 
-    let (record, mut problems, texts) = decode(&sources_read, &mut loader);
+    let (record, mut problems, texts) = decode(&all, tree, &mut loader);
     problems.append(&mut loader.problems);
     problems.sort();
     problems.dedup();
+    let mut sources_read = vec![main];
+    sources_read.extend(parts);
     sources_read.extend(texts);
     let stopped = problems.iter().any(Problem::is_error);
     Reading {
@@ -77,6 +99,9 @@ pub fn read(files: &Files, limits: &Limits) -> Reading {
         files: sources_read,
     }
 }
+
+/// A main file with fewer bytes is read at once.
+const SMALL: usize = 1 << 20;
 
 /// The lists that the main file and every part may have.
 const LISTS: [&str; 13] = [
@@ -98,21 +123,30 @@ const LISTS: [&str; 13] = [
 /// The items of one list in all files, each with the file it stands in.
 pub(super) type Items<'n, 'a> = Vec<(usize, &'n Node<'a>)>;
 
-fn decode(
-    files: &[SourceFile],
+fn decode<'a>(
+    files: &[&'a SourceFile],
+    main: Tree<'a>,
     loader: &mut Loader<'_>,
 ) -> (Option<Record>, Vec<Problem>, Vec<SourceFile>) {
+    let progress = loader.progress;
     let mut sink = Sink {
         files,
+        progress,
         problems: Vec::new(),
         mistakes: Vec::new(),
         listed: Tally::default(),
         left_out: 0,
+        dates: HashMap::new(),
     };
     let mut values_left = loader.limits.values;
     let mut trees = Vec::new();
+    let bytes = |files: &[&SourceFile]| files.iter().map(|file| file.text.len() as u64).sum();
+    progress.begin(Stage::Values, 0.3, bytes(&files[1..]));
+    let mut main = Some(main);
     for (at, file) in files.iter().enumerate() {
-        let tree = read_tree(&file.text, loader.limits.depth, values_left);
+        let tree = main
+            .take()
+            .unwrap_or_else(|| read_tree(&file.text, loader.limits.depth, values_left, progress));
         values_left -= tree.values;
         for mistake in &tree.mistakes {
             let spot = Spot {
@@ -187,7 +221,7 @@ fn decode(
     let texts = decode_lists(&mut sink, &mut record, &lists, lost, loader);
     if sink.left_out > 0 {
         let left_out = sink.left_out;
-        let site = super::sink::site_of(&files[0], Span::new(0, 0));
+        let site = super::sink::site_of(files[0], Span::new(0, 0));
         sink.problems.push(Problem {
             site,
             code: Code::MoreProblems,
@@ -230,6 +264,12 @@ fn decode_lists(
     let (decoded, unreadable, texts) = decode_sources(sink, sources, loader);
     let mut passages = Passages::new(decoded, source_ids, unreadable);
 
+    let checked = [
+        actors, forums, events, accounts, ties, documents, notes, outlines,
+    ];
+    let length = |node: &Node<'_>| u64::from(node.span.end.saturating_sub(node.span.start));
+    let bytes = checked.into_iter().flatten().map(|(_, node)| length(node));
+    sink.progress.begin(Stage::Claims, 0.9, bytes.sum());
     let mut entity_ids = define_entities(sink, actors, forums, lost);
     decode_entities(sink, record, actors, forums, &mut entity_ids);
 
@@ -263,6 +303,9 @@ pub(super) fn ids_of<'n>(
 ) -> Ids<'n> {
     let mut ids = Ids::new(what);
     for (position, (file, node)) in items.iter().enumerate() {
+        if sink.progress.is_cancelled() {
+            break;
+        }
         ids.define(sink, *file, node, position);
     }
     if lost {

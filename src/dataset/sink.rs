@@ -1,8 +1,12 @@
 //! Where problems are collected, with their places.
 
+use std::collections::HashMap;
+
 use super::problem::{Code, Problem, Severity, Site};
+use super::progress::Progress;
 use super::source_file::SourceFile;
-use super::syntax::Span;
+use super::syntax::{Node, Span};
+use crate::model::Date;
 
 /// A span in one of the files.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +17,9 @@ pub(super) struct Spot {
 
 /// Where problems are collected.
 pub(super) struct Sink<'a> {
-    pub files: &'a [SourceFile],
+    pub files: &'a [&'a SourceFile],
+    /// Told of every item that is checked.
+    pub progress: &'a Progress,
     pub problems: Vec<Problem>,
     /// Spots of mistakes in the writing, so that what follows from them is not reported too.
     pub mistakes: Vec<Spot>,
@@ -21,6 +27,8 @@ pub(super) struct Sink<'a> {
     pub listed: Tally,
     /// Problems beyond the limit.
     pub left_out: usize,
+    /// The dates that were read, by their writing: the same one serves many claims.
+    pub dates: HashMap<Box<str>, Date>,
 }
 
 /// Counts errors and warnings apart, so that warnings never crowd out an error: a dataset
@@ -58,13 +66,20 @@ impl Sink<'_> {
             self.left_out += 1;
             return;
         }
-        let file = &self.files[spot.file];
+        let file = self.files[spot.file];
         self.problems.push(Problem {
             site: site_of(file, spot.span),
             code,
             message: message.into(),
             remedy: remedy.into(),
         });
+    }
+
+    /// An item comes to be checked. Returns whether to go on.
+    pub(super) fn goes_on_to(&self, node: &Node<'_>) -> bool {
+        // By its length, as items of different lists take differently long.
+        let length = node.span.end.saturating_sub(node.span.start);
+        self.progress.advance(u64::from(length))
     }
 
     /// Takes over problems that were found elsewhere.

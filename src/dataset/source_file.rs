@@ -11,7 +11,9 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    pub(super) fn new(name: String, text: String) -> Self {
+    /// A file with this name, relative to the dataset's folder.
+    #[must_use]
+    pub fn new(name: String, text: String) -> Self {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| index(at + 1)))
             .collect();

@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use super::{Index, Opened};
+use super::{Index, NEVER, Opened};
 use crate::model::{Basis, Date, Day, EntityIx, Event, EventIx, OrderClaim, Record, SourceIx, Tie};
 
 /// What a view of the record as known on a day leaves out.
@@ -44,22 +44,20 @@ pub fn known_day(record: &Record, basis: &Basis) -> Day {
 /// The days on which something becomes known, each once, in order: the steps of the curtain.
 #[must_use]
 pub fn curtain_days(record: &Record) -> Vec<Day> {
-    let events = record.events.iter();
-    let bases = events
-        .flat_map(|event| event.bases())
-        .chain(record.ties.iter().map(|tie| &tie.basis));
-    let mut days: Vec<Day> = bases
-        .filter_map(|basis| basis.known_from.as_ref().map(certain_day))
-        .chain(
-            record
-                .sources
-                .iter()
-                .map(|source| certain_day(&source.issued)),
-        )
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    days
+    let mut knowing = Knowing::new(record);
+    for (ix, event) in record.events_ix() {
+        knowing.take(ix, event);
+    }
+    knowing.finish(record).steps
+}
+
+impl Index {
+    /// The days on which something becomes known, as [`curtain_days`] has them: of the whole
+    /// record, whatever the curtain hides.
+    #[must_use]
+    pub fn curtain_days(&self) -> &[Day] {
+        &self.known_days.steps
+    }
 }
 
 impl Opened {
@@ -110,8 +108,27 @@ impl Opened {
             record: known,
             index,
             hidden,
-            orders: std::sync::OnceLock::new(),
-            rivals: std::sync::OnceLock::new(),
+            ..Self::default()
+        }
+    }
+
+    /// The record as it was before anything was known: every index is valid, and nothing is
+    /// there.
+    #[must_use]
+    pub fn with_nothing_known(&self) -> Self {
+        let record = &self.record;
+        let nothing: Arc<Event> = Arc::default();
+        Self {
+            record: Record {
+                events: vec![nothing; record.events.len()],
+                ..record.shell()
+            },
+            hidden: Hidden {
+                events: vec![true; record.events.len()],
+                entities: vec![true; record.entities.len()],
+                sources: vec![true; record.sources.len()],
+            },
+            ..Self::default()
         }
     }
 
@@ -169,37 +186,63 @@ pub(super) struct KnownDays {
     /// For each event, from when all of it is known: every claim, its words, and every event
     /// that it is said to stand in an order to.
     whole: Vec<Day>,
+    /// The days on which something becomes known, each once, in order.
+    steps: Vec<Day>,
 }
 
-impl KnownDays {
+/// [`KnownDays`] in the making.
+pub(super) struct Knowing {
+    days: KnownDays,
+    ordered: Vec<(EventIx, EventIx, Day)>,
+}
+
+impl Knowing {
     pub(super) fn new(record: &Record) -> Self {
         let issued: Vec<Day> = (record.sources.iter())
             .map(|source| certain_day(&source.issued))
             .collect();
-        let known = |basis: &Basis| day_of(&issued, basis);
-        let mut ordered: Vec<(EventIx, EventIx, Day)> = Vec::new();
-        let mut first: Vec<Day> = Vec::with_capacity(record.events.len());
-        let mut whole: Vec<Day> = Vec::with_capacity(record.events.len());
-        for (ix, event) in record.events_ix() {
-            let (mut earliest, mut latest) = (NEVER, Day::MIN);
-            for passage in &event.passages {
-                earliest = earliest.min(issued[passage.source.at()]);
-                latest = latest.max(issued[passage.source.at()]);
-            }
-            // The claims on order come last.
-            let others = event.bases().count() - event.order.len();
-            for (at, basis) in event.bases().enumerate() {
-                let day = known(basis);
-                latest = (latest.max(day)).max(issued[basis.passage.source.at()]);
-                if at < others {
-                    earliest = earliest.min(day);
-                } else {
-                    ordered.push((ix, event.order[at - others].event, day));
-                }
-            }
-            first.push(earliest);
-            whole.push(latest);
+        let days = KnownDays {
+            first: Vec::with_capacity(record.events.len()),
+            whole: Vec::with_capacity(record.events.len()),
+            steps: issued.clone(),
+            issued,
+        };
+        Self {
+            days,
+            ordered: Vec::new(),
         }
+    }
+
+    /// Takes up the events of the record, one after the other.
+    pub(super) fn take(&mut self, ix: EventIx, event: &Event) {
+        let Self { days, ordered } = self;
+        let (mut earliest, mut latest) = (NEVER, Day::MIN);
+        for passage in &event.passages {
+            earliest = earliest.min(days.issued[passage.source.at()]);
+            latest = latest.max(days.issued[passage.source.at()]);
+        }
+        let mut known = |basis: &Basis| {
+            let day = days.step(basis);
+            latest = (latest.max(day)).max(days.issued[basis.passage.source.at()]);
+            day
+        };
+        (event.bases_but_order()).for_each(|basis| earliest = earliest.min(known(basis)));
+        for claim in &event.order {
+            ordered.push((ix, claim.event, known(&claim.basis)));
+        }
+        days.first.push(earliest);
+        days.whole.push(latest);
+    }
+
+    /// Ends with what stands outside the events, and with what hangs together.
+    pub(super) fn finish(self, record: &Record) -> KnownDays {
+        let Self { mut days, ordered } = self;
+        for tie in &record.ties {
+            days.step(&tie.basis);
+        }
+        days.steps.sort_unstable();
+        days.steps.dedup();
+        let KnownDays { first, whole, .. } = &mut days;
         // A stated order is told only when something is known of both events; it can be the
         // first that is known of one of them.
         loop {
@@ -218,16 +261,21 @@ impl KnownDays {
         for (from, to, _) in ordered {
             whole[from.at()] = whole[from.at()].max(first[to.at()]);
         }
-        Self {
-            issued,
-            first,
-            whole,
-        }
+        days
     }
 }
 
-/// Later than every day.
-const NEVER: Day = Day(i32::MAX);
+impl KnownDays {
+    /// Notes a step of the curtain. Returns from when the claim is known.
+    fn step(&mut self, basis: &Basis) -> Day {
+        let day = day_of(&self.issued, basis);
+        // Most claims are known from the day their source was issued.
+        if basis.known_from.is_some() && self.steps.last() != Some(&day) {
+            self.steps.push(day);
+        }
+        day
+    }
+}
 
 fn day_of(issued: &[Day], basis: &Basis) -> Day {
     match &basis.known_from {

@@ -15,6 +15,17 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // Most titles: nothing to take apart, no accents, no quotation marks but plain ones.
+        for c in text.chars() {
+            if !c.is_whitespace() {
+                folded.push(c.to_ascii_lowercase());
+            } else if !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        return folded;
+    }
     for c in text.nfkd() {
         match c {
             _ if is_combining_mark(c) => {}

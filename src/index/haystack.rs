@@ -1,67 +1,108 @@
-//! What free text is searched in.
+//! What free text is searched in: titles, names, passages.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::fmt::Write as _;
 
-use super::fold;
-use crate::model::{Entity, EntityIx, Event, Passage, Place, Source, SourceIx};
+use super::{Index, fold};
+use crate::model::{EntityIx, Event, EventIx, Passage, Place, Record, SourceIx};
 
-/// What free text is searched in.
-#[derive(Clone, Debug)]
-pub(super) enum Haystack {
-    Made(Arc<str>),
-    /// Made when it is searched.
-    Later(Arc<Event>, OnceLock<Box<str>>),
-    None,
-}
-
-/// What haystacks are made from that are made only when they are searched.
+/// Names and passages as search compares them: each folded once, when text is first searched,
+/// as many events are told by one passage and name the same actors.
 #[derive(Debug)]
-pub(super) struct Stuff {
-    pub sources: Arc<Vec<Source>>,
-    pub entities: Arc<Vec<Entity>>,
-    pub issued: Vec<bool>,
-}
-
-/// Words as search compares them, each folded once: many events are told by one passage and
-/// name the same actors.
-#[derive(Default)]
 pub(super) struct Folded {
-    passages: HashMap<Passage, String>,
-    names: HashMap<EntityIx, String>,
+    /// By the numbers of the passages.
+    passages: Vec<Box<str>>,
+    /// For each actor or forum all its names, a line each.
+    names: Vec<Box<str>>,
 }
 
-/// The words of an event that are searched: its title, every name of whoever takes part, its
-/// passages. Passages of sources that `is_issued` denies are left out: a claim may be known before
-/// the source that tells it.
-pub(super) fn haystack(
-    sources: &[Source],
-    entities: &[Entity],
-    event: &Event,
-    is_issued: impl Fn(SourceIx) -> bool,
-    folded: &mut Folded,
-) -> String {
-    let mut text = fold(&event.title);
-    let named = event
-        .forums
-        .iter()
-        .map(|claim| claim.forum)
-        .chain(event.actors.iter().map(|claim| claim.actor));
-    for entity in named {
-        text.push_str(folded.names.entry(entity).or_insert_with(|| {
-            let names = entities[entity.at()].all_names();
-            names.map(|name| format!("\n{}", fold(name))).collect()
-        }));
-    }
-    for passage in event.all_passages() {
-        // A whole section would make every event in it match everything.
-        if !matches!(passage.place, Place::Section { .. }) && is_issued(passage.source) {
-            text.push('\n');
-            text.push_str(folded.passages.entry(passage).or_insert_with(|| {
-                let words = sources[passage.source.at()].text().plain_at(passage.place);
-                fold(&words.unwrap_or_default())
-            }));
+impl Folded {
+    fn new(record: &Record, passages: &[Passage]) -> Self {
+        let names = record.entities.iter().map(|entity| {
+            let names: Vec<String> = entity.all_names().map(fold).collect();
+            names.join("\n").into()
+        });
+        let passages = passages.iter().map(|passage| match passage.place {
+            // A whole section would make every event in it match everything.
+            Place::Section { .. } => Box::default(),
+            _ => fold(&record.passage_text(*passage)).into(),
+        });
+        Self {
+            passages: passages.collect(),
+            names: names.collect(),
         }
     }
-    text
+}
+
+/// Words that are looked for: every name and every passage has been judged, so that an event
+/// is quick to judge. A find lies within a title, a name or a passage, never across two.
+pub(super) struct Wanted<'a> {
+    index: &'a Index,
+    words: String,
+    names: Vec<bool>,
+    passages: Vec<bool>,
+}
+
+impl<'a> Wanted<'a> {
+    /// Looks for folded words.
+    pub(super) fn new(record: &Record, index: &'a Index, words: &str) -> Self {
+        let folded = index.folded(record);
+        let holds = |text: &str| text.contains(words);
+        let passages = (index.passages.all().iter().zip(&folded.passages))
+            .map(|(passage, text)| index.is_searched(*passage) && holds(text))
+            .collect();
+        Self {
+            names: folded.names.iter().map(|names| holds(names)).collect(),
+            passages,
+            index,
+            words: words.to_owned(),
+        }
+    }
+
+    /// Whether they stand in the title of an event, in a name of whoever takes part, or in
+    /// one of its passages.
+    pub(super) fn stand_in(&self, ix: EventIx, event: &Event) -> bool {
+        let is = |list: &[bool], at: usize| list.get(at).copied().unwrap_or(false);
+        (self.index.told.numbers_of(ix).iter()).any(|number| is(&self.passages, *number as usize))
+            || taking_part(event).any(|entity| is(&self.names, entity.at()))
+            || fold(&event.title).contains(&self.words)
+    }
+}
+
+/// Those of an event by whose names it is found.
+fn taking_part(event: &Event) -> impl Iterator<Item = EntityIx> {
+    let forums = event.forums.iter().map(|claim| claim.forum);
+    forums.chain(event.actors.iter().map(|claim| claim.actor))
+}
+
+impl Index {
+    fn folded(&self, record: &Record) -> &Folded {
+        (self.folded).get_or_init(|| Folded::new(record, self.passages.all()))
+    }
+
+    /// Whether the words of a passage are searched: not those of a whole section, nor those of
+    /// a source that has not been issued, though a claim may be known before the source that
+    /// tells it.
+    fn is_searched(&self, passage: Passage) -> bool {
+        let SourceIx(source) = passage.source;
+        let unissued = self.unissued.get(source as usize).copied();
+        !matches!(passage.place, Place::Section { .. }) && !unissued.unwrap_or(false)
+    }
+
+    /// All that free text is searched in for an event, folded, a line each: its title, every
+    /// name of whoever takes part, its passages. `record` is the one that the index is of.
+    #[must_use]
+    pub fn haystack(&self, record: &Record, ix: EventIx) -> String {
+        let (folded, event) = (self.folded(record), record.event(ix));
+        let mut text = fold(&event.title);
+        let names = taking_part(event).map(|entity| &folded.names[entity.at()]);
+        let passages = (self.told.numbers_of(ix).iter())
+            .map(|number| *number as usize)
+            .filter(|at| self.is_searched(self.passages.all()[*at]))
+            .map(|at| &folded.passages[at]);
+        for words in names.chain(passages) {
+            // Writing to a text cannot fail.
+            let _ = write!(text, "\n{words}");
+        }
+        text
+    }
 }

@@ -91,7 +91,7 @@ pub(super) fn links_within(
     links
 }
 
-fn links_of_event(ix: EventIx, event: &Event, links: &mut Vec<Link>) {
+pub(super) fn links_of_event(ix: EventIx, event: &Event, links: &mut Vec<Link>) {
     for (at, participation) in event.actors.iter().enumerate() {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         let mut link = |forum: EntityIx| {
@@ -120,7 +120,7 @@ fn links_of_event(ix: EventIx, event: &Event, links: &mut Vec<Link>) {
     }
 }
 
-fn links_of_ties(record: &Record, links: &mut Vec<Link>) {
+pub(super) fn links_of_ties(record: &Record, links: &mut Vec<Link>) {
     for (at, tie) in record.ties.iter().enumerate() {
         if record.entity(tie.from).is_actor() && record.entity(tie.to).is_forum() {
             links.push(Link {

@@ -5,10 +5,12 @@
 
 mod align;
 mod apparatus;
+mod breaks;
 mod changes;
 mod curtain;
 mod fold;
 mod haystack;
+mod joins;
 mod lined_up;
 mod links;
 mod named;
@@ -17,13 +19,17 @@ mod order;
 mod query;
 mod query_parse;
 mod rivals;
+mod times;
+mod told;
 mod trails;
 
 pub use align::{Alignment, Certainty, Match, align};
 pub use apparatus::Attached;
+pub use breaks::{Break, Breaks};
 pub use changes::{ChangeKind, changes};
 pub use curtain::{Hidden, certain_day, curtain_days, known_day};
 pub use fold::{find_folded, fold};
+pub use joins::Join;
 pub use lined_up::LinedUp;
 pub use links::{Link, Via, links_of};
 pub use named::{ClaimOf, Unnamed, unnamed_claims};
@@ -40,11 +46,14 @@ pub use trails::{Step, Trail, slip_words, trail_of, trails};
 use std::sync::{Arc, OnceLock};
 
 use apparatus::ApparatusIndex;
-use curtain::{Change, KnownDays};
-use haystack::{Folded, Haystack, Stuff, haystack};
-use links::links_within;
+use breaks::add_edges;
+use curtain::{Change, Knowing, KnownDays};
+use haystack::Folded;
+use links::{links_of_event, links_of_ties, links_within};
+use times::{Times, extent_of, heart_of};
+use told::{InText, Passages, Telling, Told};
 
-use crate::model::{Date, Day, EntityIx, Event, EventIx, Passage, Place, Record, SourceIx};
+use crate::model::{Day, EntityIx, Event, EventIx, Passage, Place, Record, SourceIx};
 
 /// What is derived from a record.
 #[derive(Debug, Default)]
@@ -53,86 +62,82 @@ pub struct Index {
     pub by_time: Vec<EventIx>,
     /// Events without any date.
     pub undated: Vec<EventIx>,
+    /// Events of which a stated order to another one is claimed.
+    pub ordered: Vec<EventIx>,
     /// Actor-to-forum links.
     pub links: Vec<Link>,
     /// First and last moment of all dates, in days; `None` if nothing is dated.
     pub extent: Option<(f64, f64)>,
     /// A window that shows most of the dated events well: where the record is dense.
     pub heart: Option<(f64, f64)>,
+    /// The long stretches in which no date begins or ends; behind the curtain those of the
+    /// whole record, so that the axis stays as it is.
+    pub breaks: Breaks,
     events_of: Vec<Vec<EventIx>>,
     links_of: Vec<Vec<u32>>,
-    in_text: Vec<Vec<(Place, EventIx)>>,
-    haystacks: Vec<Haystack>,
+    in_text: InText,
     times: Vec<Times>,
+    joins: Vec<Join>,
+    told: Told,
+    passages: Arc<Passages>,
+    /// Made when text is first searched.
+    folded: Arc<OnceLock<Folded>>,
+    /// For each source whether it had not been issued; empty if all had.
+    unissued: Vec<bool>,
     known_days: Arc<KnownDays>,
     apparatus: Arc<ApparatusIndex>,
-    /// What haystacks are made from that are made only when they are searched.
-    stuff: Option<Stuff>,
 }
 
 impl Index {
     /// Derives everything from a record.
     #[must_use]
     pub fn new(record: &Record) -> Self {
-        let mut folded = Folded::default();
-        let haystacks = (record.events.iter())
-            .map(|event| {
-                let all = |_| true;
-                let text = haystack(&record.sources, &record.entities, event, all, &mut folded);
-                Haystack::Made(text.into())
-            })
-            .collect();
-        let times: Vec<Times> = (record.events.iter())
-            .map(|event| Times::of(event))
-            .collect();
+        // One way through the events, as a long record does not fit into any cache.
+        let mut telling = Telling::default();
+        let mut knowing = Knowing::new(record);
+        let mut naming = Naming::default();
+        let mut times = Vec::with_capacity(record.events.len());
+        let mut links = Vec::new();
+        let mut ordered = Vec::new();
+        let mut edges = Vec::new();
+        for (ix, event) in record.events_ix() {
+            telling.take(event);
+            knowing.take(ix, event);
+            naming.take(event);
+            times.push(Times::of(event));
+            add_edges(event, &mut edges);
+            links_of_event(ix, event, &mut links);
+            if !event.order.is_empty() {
+                ordered.push(ix);
+            }
+        }
+        links_of_ties(record, &mut links);
+        let (passages, told) = telling.finish(record);
+        let (by_time, undated) = in_time(&times, |_| true);
+        let parts = Parts {
+            events_of: naming.finish(record, by_time.iter().chain(&undated)),
+            in_text: passages.in_text(&told, record.sources.len(), |_| true),
+            by_time,
+            undated,
+            ordered,
+            links,
+            times,
+            told,
+        };
         Self {
-            known_days: Arc::new(KnownDays::new(record)),
+            passages: Arc::new(passages),
+            known_days: Arc::new(knowing.finish(record)),
+            breaks: Breaks::new(edges),
             apparatus: Arc::new(ApparatusIndex::new(record)),
-            ..Self::with(
-                record,
-                |_| true,
-                Parts {
-                    links: links_of(record),
-                    events_of: events_by_entity(record, &times),
-                    times,
-                    in_text: events_by_place(record),
-                    haystacks,
-                },
-            )
+            ..Self::with(record, parts)
         }
     }
 
     /// The index of a record in which some claims of `whole` are absent. What does not
     /// change is taken over.
     fn narrowed(record: &Record, whole: &Self, changed: &[Change], issued: &[bool]) -> Self {
-        let haystacks = (record.events.iter().zip(changed).enumerate())
-            .map(|(at, (event, change))| match change {
-                Change::Same => whole.haystacks[at].clone(),
-                // Most moves of the curtain are followed by another, not by a search.
-                Change::Partly => Haystack::Later(Arc::clone(event), OnceLock::new()),
-                Change::Gone => Haystack::None,
-            })
-            .collect();
-        let holds = |source: usize, place: Place, ix: EventIx| match changed[ix.at()] {
-            Change::Same => true,
-            Change::Gone => false,
-            Change::Partly => {
-                let event = record.event(ix);
-                let passage = Passage {
-                    source: SourceIx::new(source),
-                    place,
-                };
-                event.passages.contains(&passage)
-                    || event.bases().any(|basis| basis.passage == passage)
-            }
-        };
-        let in_text = (whole.in_text.iter().enumerate())
-            .map(|(source, places)| {
-                (places.iter().copied())
-                    .filter(|(place, ix)| issued[source] && holds(source, *place, *ix))
-                    .collect()
-            })
-            .collect();
+        let told = whole.told.narrowed(record, &whole.passages, changed);
+        let is_issued = |source: SourceIx| issued[source.at()];
         let times: Vec<Times> = (record.events.iter().zip(changed).zip(&whole.times))
             .map(|((event, change), times)| match change {
                 Change::Same => *times,
@@ -140,49 +145,42 @@ impl Index {
                 Change::Gone => Times::NONE,
             })
             .collect();
+        let is_same = |ix: EventIx| changed[ix.at()] == Change::Same;
+        let (by_time, undated) = in_time(&times, |ix| changed[ix.at()] != Change::Gone);
+        let ordered =
+            (whole.ordered.iter().copied()).filter(|ix| !record.event(*ix).order.is_empty());
+        let parts = Parts {
+            by_time,
+            undated,
+            ordered: ordered.collect(),
+            links: links_within(record, &whole.links, is_same),
+            events_of: events_within(record, &whole.events_of, changed, &times),
+            in_text: (whole.passages).in_text(&told, record.sources.len(), is_issued),
+            times,
+            told,
+        };
         Self {
+            passages: Arc::clone(&whole.passages),
+            folded: Arc::clone(&whole.folded),
+            unissued: issued.iter().map(|issued| !issued).collect(),
             known_days: Arc::clone(&whole.known_days),
+            breaks: whole.breaks.clone(),
             apparatus: Arc::clone(&whole.apparatus),
-            stuff: Some(Stuff {
-                sources: Arc::clone(&record.sources),
-                entities: Arc::clone(&record.entities),
-                issued: issued.to_vec(),
-            }),
-            ..Self::with(
-                record,
-                |ix| changed[ix.at()] != Change::Gone,
-                Parts {
-                    links: links_within(record, &whole.links, |ix| {
-                        changed[ix.at()] == Change::Same
-                    }),
-                    events_of: events_within(record, &whole.events_of, changed, &times),
-                    times,
-                    in_text,
-                    haystacks,
-                },
-            )
+            ..Self::with(record, parts)
         }
     }
 
-    fn with(record: &Record, is_known: impl Fn(EventIx) -> bool, parts: Parts) -> Self {
+    fn with(record: &Record, parts: Parts) -> Self {
         let Parts {
+            by_time,
+            undated,
+            ordered,
             links,
             events_of,
             times,
+            told,
             in_text,
-            haystacks,
         } = parts;
-        let mut by_time: Vec<(i32, EventIx)> = Vec::with_capacity(times.len());
-        let mut undated = Vec::new();
-        for (at, times) in times.iter().enumerate() {
-            let ix = EventIx::new(at);
-            if times.day < UNDATED {
-                by_time.push((times.day, ix));
-            } else if is_known(ix) {
-                undated.push(ix);
-            }
-        }
-        by_time.sort_unstable();
         let mut links_by_entity = vec![Vec::new(); record.entities.len()];
         for (at, link) in links.iter().enumerate() {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
@@ -192,18 +190,62 @@ impl Index {
             }
         }
         Self {
-            heart: heart_of(&by_time),
-            by_time: by_time.into_iter().map(|(_, ix)| ix).collect(),
+            joins: joins::joins_of(record, &ordered),
+            heart: heart_of(&times, &by_time),
+            by_time,
             undated,
+            ordered,
             links,
             extent: extent_of(&times),
             events_of,
             links_of: links_by_entity,
             in_text,
-            haystacks,
             times,
+            told,
             ..Self::default()
         }
+    }
+
+    /// By this events stand in time: those of [`Self::by_time`], then the undated, have it in
+    /// ascending order. The day is the first of the leading date, else its last; of an event
+    /// without a date it is later than every day.
+    #[must_use]
+    pub fn time_key(&self, event: EventIx) -> (Day, EventIx) {
+        let day = self.times.get(event.at()).map_or(NEVER, |times| times.day);
+        (day, event)
+    }
+
+    /// The first and the last day of all dates of an event together, `None` if it has no date.
+    /// A side that is open is a day beyond all others.
+    #[must_use]
+    pub fn days_of(&self, event: EventIx) -> Option<(Day, Day)> {
+        self.times.get(event.at())?.hull()
+    }
+
+    /// How many events anything is known of.
+    #[must_use]
+    pub fn known_events(&self) -> usize {
+        self.by_time.len() + self.undated.len()
+    }
+
+    /// The passages that an event rests on, each once, the main one first.
+    pub fn passages_of(&self, event: EventIx) -> impl Iterator<Item = Passage> + '_ {
+        let all = self.passages.all();
+        (self.told.numbers_of(event).iter()).map(|number| all[*number as usize])
+    }
+
+    /// Where a source tells of an event, each place with a number that grows in the order of
+    /// reading.
+    pub fn places_in(
+        &self,
+        source: SourceIx,
+        event: EventIx,
+    ) -> impl Iterator<Item = (u32, Place)> + '_ {
+        let numbers = self.told.numbers_of(event).iter();
+        numbers
+            .map(|number| (*number, self.passages.all()[*number as usize]))
+            .filter(move |(_, passage)| passage.source == source)
+            .map(|(number, passage)| (number, passage.place))
     }
 
     /// The events that name an actor or forum, by time, the undated last.
@@ -214,134 +256,91 @@ impl Index {
 
     /// The links of an actor or forum.
     pub fn links_of(&self, entity: EntityIx) -> impl Iterator<Item = &Link> {
-        self.links_of
-            .get(entity.at())
-            .into_iter()
-            .flatten()
-            .map(|at| &self.links[*at as usize])
+        (self.link_numbers_of(entity).iter()).map(|at| &self.links[*at as usize])
+    }
+
+    /// Their positions among [`Self::links`].
+    #[must_use]
+    pub fn link_numbers_of(&self, entity: EntityIx) -> &[u32] {
+        self.links_of.get(entity.at()).map_or(&[], Vec::as_slice)
     }
 
     /// The passages of a source that carry events, in the order of reading, each with its
     /// event.
     #[must_use]
     pub fn in_text(&self, source: SourceIx) -> &[(Place, EventIx)] {
-        self.in_text.get(source.at()).map_or(&[], Vec::as_slice)
+        self.in_text.of(source)
     }
 
     /// The events whose claims rest on a passage or on something within it.
     pub fn events_at(&self, passage: Passage) -> impl Iterator<Item = EventIx> + '_ {
-        self.in_text(passage.source)
-            .iter()
-            .filter(move |(place, _)| place.is_within(passage.place))
-            .map(|(_, event)| *event)
-    }
-
-    /// All that free text is searched in, folded: title, every name of whoever takes part,
-    /// the passages.
-    #[must_use]
-    pub fn haystack(&self, event: EventIx) -> &str {
-        match (self.haystacks.get(event.at()), &self.stuff) {
-            (Some(Haystack::Made(text)), _) => text,
-            (Some(Haystack::Later(event, text)), Some(stuff)) => text.get_or_init(|| {
-                let issued = |source: SourceIx| stuff.issued[source.at()];
-                let mut folded = Folded::default();
-                haystack(&stuff.sources, &stuff.entities, event, issued, &mut folded).into()
-            }),
-            _ => "",
-        }
+        self.in_text.at(&self.passages, passage)
     }
 }
 
 /// What an index is put together from.
 struct Parts {
+    by_time: Vec<EventIx>,
+    undated: Vec<EventIx>,
+    ordered: Vec<EventIx>,
     links: Vec<Link>,
     events_of: Vec<Vec<EventIx>>,
     times: Vec<Times>,
-    in_text: Vec<Vec<(Place, EventIx)>>,
-    haystacks: Vec<Haystack>,
-}
-
-/// The times of an event.
-#[derive(Clone, Copy, Debug)]
-struct Times {
-    /// By which it is sorted.
-    day: i32,
-    /// First and last moment of all its dates; the wrong way round if it has none.
-    reach: (f64, f64),
+    told: Told,
+    in_text: InText,
 }
 
 /// Later than every day.
-const UNDATED: i32 = i32::MAX;
+const NEVER: Day = Day(i32::MAX);
 
-impl Times {
-    const NONE: Self = Self {
-        day: UNDATED,
-        reach: (f64::INFINITY, f64::NEG_INFINITY),
-    };
-
-    fn of(event: &Event) -> Self {
-        let mut times = Self {
-            day: leading_day(event).map_or(UNDATED, |day| day.0),
-            ..Self::NONE
-        };
-        for date in event.dates.iter().filter_map(|claim| claim.date.as_ref()) {
-            let (start, end) = date.stretch();
-            for moment in [start, end].into_iter().flatten() {
-                times.reach = (times.reach.0.min(moment), times.reach.1.max(moment));
-            }
-        }
-        times
-    }
-}
-
-/// The day by which an event is sorted.
-fn leading_day(event: &Event) -> Option<Day> {
-    event
-        .leading_date()
-        .and_then(|claim| claim.date.as_ref())
-        .and_then(Date::sort_day)
-}
-
-fn extent_of(times: &[Times]) -> Option<(f64, f64)> {
-    let mut extent = Times::NONE.reach;
-    for Times { reach, .. } in times {
-        extent = (extent.0.min(reach.0), extent.1.max(reach.1));
-    }
-    (extent.0 <= extent.1).then_some(extent)
-}
-
-/// The window of the densest two thirds of the dated events, with a margin: of all runs of
-/// that many neighbours the shortest. A record about one year with a few forerunners opens
-/// on that year.
-fn heart_of(by_time: &[(i32, EventIx)]) -> Option<(f64, f64)> {
-    let days: Vec<i32> = by_time.iter().map(|(day, _)| *day).collect();
-    let run = (days.len() * 2).div_ceil(3);
-    if run == 0 {
-        return None;
-    }
-    let (start, end) = days
-        .windows(run)
-        .map(|window| (window[0], window[run - 1]))
-        .min_by_key(|(first, last)| i64::from(*last) - i64::from(*first))?;
-    let (start, end) = (f64::from(start), f64::from(end) + 1.0);
-    let margin = ((end - start) * 0.12).max(3.0);
-    Some((start - margin, end + margin))
-}
-
-fn events_by_entity(record: &Record, times: &[Times]) -> Vec<Vec<EventIx>> {
-    let mut events_of: Vec<Vec<EventIx>> = vec![Vec::new(); record.entities.len()];
-    for (ix, event) in record.events_ix() {
-        for entity in named_by(event) {
-            let events = &mut events_of[entity.at()];
-            if events.last() != Some(&ix) {
-                events.push(ix);
-            }
+/// The dated events by time, and those without a date of which anything is known.
+fn in_time(times: &[Times], is_known: impl Fn(EventIx) -> bool) -> (Vec<EventIx>, Vec<EventIx>) {
+    let mut by_time: Vec<(Day, EventIx)> = Vec::with_capacity(times.len());
+    let mut undated = Vec::new();
+    for (at, times) in times.iter().enumerate() {
+        let ix = EventIx::new(at);
+        if times.day < NEVER {
+            by_time.push((times.day, ix));
+        } else if is_known(ix) {
+            undated.push(ix);
         }
     }
-    for events in &mut events_of {
-        events.sort_by_key(|ix| (times[ix.at()].day, *ix));
+    by_time.sort_unstable();
+    (by_time.into_iter().map(|(_, ix)| ix).collect(), undated)
+}
+
+/// For each event the actors and forums that it names: to be turned round.
+#[derive(Default)]
+struct Naming {
+    /// Where those of each event end.
+    ends: Vec<usize>,
+    named: Vec<EntityIx>,
+}
+
+impl Naming {
+    fn take(&mut self, event: &Event) {
+        self.named.extend(named_by(event));
+        self.ends.push(self.named.len());
     }
-    events_of
+
+    /// For each actor or forum the events that name it, in the order given.
+    fn finish<'e>(
+        &self,
+        record: &Record,
+        order: impl Iterator<Item = &'e EventIx>,
+    ) -> Vec<Vec<EventIx>> {
+        let mut events_of: Vec<Vec<EventIx>> = vec![Vec::new(); record.entities.len()];
+        for ix in order {
+            let start = ix.at().checked_sub(1).map_or(0, |before| self.ends[before]);
+            for entity in &self.named[start..self.ends[ix.at()]] {
+                let events = &mut events_of[entity.at()];
+                if events.last() != Some(ix) {
+                    events.push(*ix);
+                }
+            }
+        }
+        events_of
+    }
 }
 
 /// The same for a record in which some events of `whole` are gone and others say less.
@@ -378,17 +377,4 @@ fn named_by(event: &Event) -> impl Iterator<Item = EntityIx> {
     (event.forums.iter().map(|claim| claim.forum))
         .chain(event.actors.iter().map(|claim| claim.actor))
         .chain(event.actors.iter().filter_map(|claim| claim.forum))
-}
-
-fn events_by_place(record: &Record) -> Vec<Vec<(Place, EventIx)>> {
-    let mut in_text: Vec<Vec<(Place, EventIx)>> = vec![Vec::new(); record.sources.len()];
-    for (ix, event) in record.events_ix() {
-        for passage in event.all_passages() {
-            in_text[passage.source.at()].push((passage.place, ix));
-        }
-    }
-    for (source, places) in record.sources.iter().zip(&mut in_text) {
-        places.sort_by_cached_key(|(place, event)| (source.text().reading_key(*place), *event));
-    }
-    in_text
 }

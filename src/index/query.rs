@@ -1,5 +1,6 @@
 //! Which events a query finds.
 
+use super::haystack::Wanted;
 use super::query_parse::{Expr, Field, QueryError, Value, parse};
 use super::{Index, Opened, fold};
 use crate::model::{EntityIx, Event, EventIx, Record, SourceIx, Stage, Standing};
@@ -137,7 +138,7 @@ fn names_of(field: Field, opened: &Opened) -> Vec<String> {
 /// The query with names resolved to sets, so that each event is quick to judge.
 enum Matcher<'a> {
     All,
-    Text(&'a Index, String),
+    Text(Wanted<'a>),
     /// Any of these entities is an actor of the event.
     Actors(Vec<bool>),
     /// Any of these entities is a forum of the event.
@@ -146,7 +147,8 @@ enum Matcher<'a> {
     Areas(Vec<bool>),
     Levels(Vec<bool>),
     Kinds(Vec<bool>),
-    Sources(Vec<bool>),
+    /// Any of these passages tells of the event, by their numbers.
+    Passages(&'a Index, Vec<bool>),
     Stages(Vec<Stage>),
     Standings(Vec<Standing>),
     From(f64),
@@ -163,7 +165,7 @@ impl<'a> Matcher<'a> {
         let record = context.record;
         match expr {
             Expr::All => Self::All,
-            Expr::Text(words) => Self::Text(context.index, words.clone()),
+            Expr::Text(words) => Self::Text(Wanted::new(record, context.index, words)),
             Expr::Not(inner) => Self::Not(Box::new(Self::new(inner, context))),
             Expr::And(all) => Self::And(all.iter().map(|expr| Self::new(expr, context)).collect()),
             Expr::Or(any) => Self::Or(any.iter().map(|expr| Self::new(expr, context)).collect()),
@@ -172,11 +174,12 @@ impl<'a> Matcher<'a> {
             Expr::Field(Field::SurelyFrom, Value::Date(start, _)) => Self::SurelyFrom(*start),
             Expr::Field(Field::SurelyTo, Value::Date(_, end)) => Self::SurelyTo(*end),
             Expr::Field(_, Value::Date(..)) => Self::Or(Vec::new()),
-            Expr::Field(field, Value::Words(words)) => Self::words(*field, words, record),
+            Expr::Field(field, Value::Words(words)) => Self::words(*field, words, context),
         }
     }
 
-    fn words(field: Field, words: &str, record: &Record) -> Self {
+    fn words(field: Field, words: &str, context: QueryContext<'a>) -> Self {
+        let record = context.record;
         let named = |names: &mut dyn Iterator<Item = &str>| any_name_matches(names, words);
         match field {
             Field::Actor => Self::Actors(entities(record, words)),
@@ -214,16 +217,19 @@ impl<'a> Matcher<'a> {
                     .map(|t| named(&mut t.all_names()))
                     .collect(),
             ),
-            Field::Source => Self::Sources(
-                (record.sources.iter())
+            Field::Source => {
+                let found: Vec<bool> = (record.sources.iter())
                     .map(|source| {
                         let author = source.author.as_deref().unwrap_or("");
                         named(
                             &mut [&*source.id, &*source.title, &*source.short, author].into_iter(),
                         )
                     })
-                    .collect(),
-            ),
+                    .collect();
+                let passages = context.index.passages.all().iter();
+                let in_found = passages.map(|passage| found[passage.source.at()]);
+                Self::Passages(context.index, in_found.collect())
+            }
             Field::Stage => Self::Stages(
                 (Stage::ALL.into_iter())
                     .filter(|stage| any_name_matches(&mut std::iter::once(stage.label()), words))
@@ -254,7 +260,7 @@ impl<'a> Matcher<'a> {
         };
         match self {
             Self::All => true,
-            Self::Text(index, words) => index.haystack(ix).contains(words.as_str()),
+            Self::Text(wanted) => wanted.stand_in(ix, event),
             Self::Actors(set) => event.actors.iter().any(|claim| has(set, claim.actor)),
             Self::Forums(set) => {
                 event.forums.iter().any(|claim| has(set, claim.forum))
@@ -265,10 +271,9 @@ impl<'a> Matcher<'a> {
             Self::Areas(set) => event.areas.iter().any(|claim| set[claim.under.at()]),
             Self::Levels(set) => event.levels.iter().any(|claim| set[claim.under.at()]),
             Self::Kinds(set) => event.kind.is_some_and(|kind| set[kind.at()]),
-            Self::Sources(set) => event
-                .all_passages()
-                .iter()
-                .any(|passage| set[passage.source.at()]),
+            Self::Passages(index, set) => {
+                (index.told.numbers_of(ix).iter()).any(|number| set[*number as usize])
+            }
             Self::Stages(stages) => event
                 .dates
                 .iter()

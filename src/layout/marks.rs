@@ -1,10 +1,9 @@
-//! Events as marks: what they cover on the timeline, and how each date is drawn.
+//! Events as marks: how each of their dates is drawn.
 
 use crate::index::{Step, rivals_of, trail_of};
 use crate::model::{Date, Edge, Event, EventIx, Precision, Record, Stage};
 
-use super::LaneLayout;
-use super::TimeScale;
+use super::slots::{Facts, Sign};
 
 /// How a date is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +41,7 @@ pub struct MarkShape {
 
 /// The shapes of an event's dates, the leading one last, so that it is painted on top.
 /// Dates that say the same (the same bounds and stage, from two passages) are one shape.
-#[must_use]
-pub(super) fn shapes_of(event: &Event) -> Vec<MarkShape> {
+fn shapes_of(event: &Event) -> Vec<MarkShape> {
     let leading = event.leading_date();
     let mut shapes: Vec<MarkShape> = Vec::with_capacity(event.dates.len());
     for (at, claim) in event.dates.iter().enumerate() {
@@ -123,24 +121,16 @@ fn trail_between(
     pairs
 }
 
-/// A mark in sight.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// Which event.
-    pub event: EventIx,
-    /// In which lane, by position.
-    pub lane: u32,
-    /// Left end of its leading shape on the screen.
-    pub x: f32,
-    /// Right end of its leading shape on the screen.
-    pub x_end: f32,
-    /// Top of its row, from the top of the lanes.
-    pub y: f32,
-    /// Where its label begins, if there is room for it or for a good part of it.
-    pub label_x: Option<f32>,
-    /// How wide the label may be; narrower than the label if only a part has room.
-    pub label_room: f32,
-    /// All of its shapes, the leading one last.
+/// Room between a mark and its label, and between a label and the next mark, in points.
+pub(super) const LABEL_GAP: f32 = 8.0;
+
+/// Radius of a point, in points.
+pub(super) const POINT_RADIUS: f32 = 5.0;
+
+/// All that is drawn of an event where there is room for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Detail {
+    /// All of its dates, the leading one last.
     pub shapes: Vec<MarkShape>,
     /// Its plan's history: which shape leads to which, as positions among `shapes`, with the
     /// days between them.
@@ -149,77 +139,74 @@ pub struct Mark {
     pub disputed: bool,
 }
 
-/// Room between a mark and its label, and between a label and the next mark, in points.
-pub(super) const LABEL_GAP: f32 = 8.0;
-
-/// A label that has at least this much room, in points, is shown cut rather than not at all.
-const LEAST_LABEL: f32 = 72.0;
-
-/// Radius of a point, in points.
-pub(super) const POINT_RADIUS: f32 = 5.0;
-
-/// The marks whose dates touch the window and whose rows lie within `top..bottom` (points
-/// from the top of the lanes), in the order of lanes and time.
-///
-/// `label_width` gives the width of an event's label in points. A label is shown, cut if
-/// need be, if it ends before the next mark of its row begins; as marks move apart when zooming in, a label
-/// that is shown stays, and panning changes nothing.
-#[must_use]
-pub fn marks_in(
-    record: &Record,
-    layout: &LaneLayout,
-    scale: &TimeScale,
-    top: f32,
-    bottom: f32,
-    label_width: impl Fn(EventIx) -> f32,
-) -> Vec<Mark> {
-    let window = scale.window();
-    // Points reach beyond their day, so look a little further than the window.
-    let reach = f64::from(POINT_RADIUS * 2.0) / scale.per_day();
-    let mut marks = Vec::new();
-    for (lane_at, lane) in layout.lanes.iter().enumerate() {
-        if lane.y + lane.height < top || lane.y > bottom {
-            continue;
-        }
-        for slot in &lane.slots {
-            let y =
-                lane.y + layout.metrics.lane_padding + layout.metrics.row_height * slot.row as f32;
-            let off_screen = y + layout.metrics.row_height < top || y > bottom;
-            if off_screen || slot.start > window.end + reach {
-                continue;
-            }
-            let room_until = slot.next_start.map_or(f32::INFINITY, |next| scale.x(next));
-            let start_x = scale.x(slot.label_start.max(window.start - 1e7));
-            // The label of a bar that began before the window waits at the edge.
-            let sticky = start_x
-                .max(scale.left())
-                .min(scale.x(slot.label_end).max(start_x));
-            let label_x = sticky + slot.label_offset;
-            let width = label_width(slot.event);
-            let room = room_until - LABEL_GAP - label_x;
-            let has_room = room >= width.min(LEAST_LABEL);
-            if slot.end < window.start - reach {
-                continue;
-            }
-            // A label whose point has left the window would be a stump of words.
-            let anchored = sticky >= scale.left() - POINT_RADIUS;
-            let shapes = shapes_of(record.event(slot.event));
-            let (x, x_end) = shapes.last().map_or((start_x, start_x), |leading| {
-                (scale.x(leading.start), scale.x(leading.end))
-            });
-            marks.push(Mark {
-                event: slot.event,
-                lane: u32::try_from(lane_at).unwrap_or(u32::MAX),
-                x,
-                x_end,
-                y,
-                label_x: (has_room && anchored).then_some(label_x),
-                label_room: room.min(width),
-                trail: trail_between(record, slot.event, &shapes),
-                disputed: shapes.len() > 1 && !rivals_of(record, slot.event).is_empty(),
-                shapes,
-            });
+impl Detail {
+    /// Works out what is drawn of an event.
+    #[must_use]
+    pub fn of(record: &Record, event: EventIx) -> Self {
+        let shapes = shapes_of(record.event(event));
+        Self {
+            trail: trail_between(record, event, &shapes),
+            disputed: shapes.len() > 1 && !rivals_of(record, event).is_empty(),
+            shapes,
         }
     }
-    marks
+}
+
+/// Where the leading date of an event is drawn: its first and last moment in days, and how.
+pub(super) fn leading_shape(event: &Event) -> Option<(f64, f64, Shape)> {
+    let claim = event.leading_date()?;
+    let shape = shape_of(claim.date.as_ref()?, claim.stage, 0, true);
+    Some((shape.start, shape.end, shape.shape))
+}
+
+/// What the timeline knows of an event without asking the record; `None` if it has no date.
+pub(super) fn facts_of(record: &Record, ix: EventIx, matched: bool) -> Option<Facts> {
+    let event = record.event(ix);
+    let leading = event.leading_date()?;
+    let shape = shape_of(leading.date.as_ref()?, leading.stage, 0, true);
+    let (mut start, mut end) = (shape.start, shape.end);
+    let mut dates = 0;
+    for date in event.dates.iter().filter_map(|claim| claim.date.as_ref()) {
+        let (first, last) = date.stretch();
+        start = start.min(first.unwrap_or(f64::NEG_INFINITY));
+        end = end.max(last.unwrap_or(f64::INFINITY));
+        dates += 1;
+    }
+    let plain = dates == 1
+        && !shape.approximate
+        && !shape.uncertain
+        && shape.start.is_finite()
+        && shape.end.is_finite()
+        && !shape.start_unknown
+        && !shape.end_unknown;
+    // What the sources tie to many others matters more than what they mention once.
+    let links = event.actors.len() + event.forums.len() + event.dates.len() + event.order.len();
+    Some(Facts {
+        start: whole_day(start.floor()),
+        end: whole_day(end.ceil()),
+        anchor: leading_day(&shape),
+        sign: Sign::new(leading.stage, shape.shape == Shape::Point, plain),
+        weight: if matched {
+            u16::try_from(links).unwrap_or(u16::MAX).max(1)
+        } else {
+            0
+        },
+        disputed: dates > 1 && !rivals_of(record, ix).is_empty(),
+    })
+}
+
+/// The first day of a date, else its last; a date without either stands at the beginning of 1970.
+fn leading_day(shape: &MarkShape) -> i32 {
+    match (shape.start.is_finite(), shape.end.is_finite()) {
+        (true, _) => whole_day(shape.start),
+        (false, true) => whole_day(shape.end - 1.0),
+        (false, false) => 0,
+    }
+}
+
+/// A moment as a day; without an end it is the first or the last that there is.
+#[allow(clippy::cast_possible_truncation)]
+fn whole_day(moment: f64) -> i32 {
+    // Conversion saturates, which is what is meant.
+    moment as i32
 }

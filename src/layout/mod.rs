@@ -4,19 +4,32 @@
 //! cast last. Nothing here knows a font: widths of labels come in as values.
 
 mod density;
+mod folds;
+mod glide;
+mod lane_rows;
 mod lanes;
+mod lengths;
 mod marks;
 mod reading;
 mod rows;
+mod sight;
+mod slots;
+mod tick_labels;
 mod ticks;
 mod time_scale;
 mod tray;
 
 pub use density::compute_density;
-pub use lanes::{Lane, LaneLayout, LaneMetrics, LaneRequest, Slot, compute_lanes};
-pub use marks::{Mark, MarkShape, Shape, marks_in};
+pub use folds::{Cells, Fold, Row};
+pub use glide::Glide;
+pub use lanes::{Lane, LaneLayout, LaneMetrics, LaneRequest, compute_lanes};
+pub use lengths::length_words;
+pub use marks::{Detail, MarkShape, Shape};
 pub use reading::{MOST_BYTES, ReadingRow, compute_reading_rows, part_of, parts};
 pub use rows::RowHeights;
+pub use sight::{Label, Seen, SeenRow, Sight, View};
+pub use slots::{Sign, Slots};
+pub use tick_labels::place_labels;
 pub use ticks::{Tick, TickLevel, Ticks, compute_ticks};
 pub use time_scale::TimeScale;
 pub use tray::{Placed, place_undated};

@@ -20,28 +20,28 @@ pub struct Placed {
 #[must_use]
 pub fn place_undated(opened: &Opened, matches: &Matches) -> Vec<Placed> {
     let record = &opened.record;
-    let mut placed: Vec<Placed> = (opened.index.undated.iter().copied())
-        .filter(|ix| matches.holds(*ix))
+    let undated = matches.undated();
+    let mut placed: Vec<Placed> = (undated.iter().copied())
         .map(|event| Placed {
             event,
             after: None,
             before: None,
         })
         .collect();
-    for found in &mut placed {
-        for claim in &record.event(found.event).order {
-            found.narrow(claim.order, record.event(claim.event));
-        }
-    }
-    // What other events say of their order to an undated one, the other way round.
-    for (_, event) in opened.known_events() {
+    for ix in &opened.index.ordered {
+        let event = record.event(*ix);
+        let own = undated.binary_search(ix).ok();
         for claim in &event.order {
-            let Some(found) = placed.iter_mut().find(|placed| placed.event == claim.event) else {
+            if let Some(own) = own {
+                placed[own].narrow(claim.order, record.event(claim.event));
+            }
+            // What an event says of its order to an undated one, the other way round.
+            let Ok(other) = undated.binary_search(&claim.event) else {
                 continue;
             };
             match claim.order {
-                Order::Before => found.narrow(Order::After, event),
-                Order::After | Order::Follows => found.narrow(Order::Before, event),
+                Order::Before => placed[other].narrow(Order::After, event),
+                Order::After | Order::Follows => placed[other].narrow(Order::Before, event),
                 Order::During => {}
             }
         }

@@ -5,7 +5,7 @@ use super::{Basis, Date, EntityIx, EventIx, Passage, SourceIx};
 
 /// The three lists, shared with every view of the record as known on a day: what of it
 /// shows on that day is asked of the source of each passage.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Apparatus {
     /// What the sources cite.
     pub documents: Vec<Document>,
@@ -16,7 +16,7 @@ pub struct Apparatus {
 }
 
 /// A document that a source cites: known only by those who cite it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Document {
     /// Stable identifier from the dataset.
     pub id: Box<str>,
@@ -54,7 +54,7 @@ impl Document {
 }
 
 /// A place that cites a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Citation {
     /// What it is cited for, in a few words.
     pub purpose: Option<Box<str>>,
@@ -65,7 +65,7 @@ pub struct Citation {
 }
 
 /// A remark of the editors on the text of a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct EditorNote {
     /// Stable identifier from the dataset.
     pub id: Box<str>,
@@ -80,7 +80,7 @@ pub struct EditorNote {
 }
 
 /// A place of a remark.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct NotePlace {
     /// Where.
     pub passage: Passage,
@@ -89,7 +89,9 @@ pub struct NotePlace {
 }
 
 /// What a remark of the editors says of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum NoteKind {
     /// Two places say what cannot both be true.
@@ -146,7 +148,7 @@ impl NoteKind {
 }
 
 /// A list that a source sets out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Outline {
     /// Stable identifier from the dataset.
     pub id: Box<str>,
@@ -167,7 +169,7 @@ impl Outline {
 }
 
 /// An item of such a list, and where it leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct OutlineItem {
     /// As in the source, or its place in the list.
     pub number: Box<str>,

@@ -4,6 +4,7 @@
 //! crate stays behind this type, so that nothing else depends on it.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use edtf_core::{Edtf, IntervalEndpoint, SetElement, YearKind};
 
@@ -12,7 +13,7 @@ use super::date_words::words_of;
 use super::day::Day;
 
 /// One end of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Edge {
     /// This day, inclusive.
     Day(Day),
@@ -34,7 +35,7 @@ impl Edge {
 }
 
 /// How finely a date is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Precision {
     /// One day.
     Day,
@@ -60,12 +61,16 @@ pub enum Precision {
 /// assert!(date.is_approximate());
 /// assert!(Date::parse("2020-02-30").is_err());
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Date {
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Date(Arc<Meaning>);
+
+/// What it means; behind a pointer, because every claim has room for a date and few have one.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+struct Meaning {
     edtf: Box<str>,
-    words: Box<str>,
-    earliest: Edge,
-    latest: Edge,
+    /// Made when they are first asked for: of most dates they never are.
+    #[serde(skip)]
+    words: OnceLock<Box<str>>,
     start: (Edge, Edge),
     end: (Edge, Edge),
     precision: Precision,
@@ -135,41 +140,43 @@ impl Date {
         {
             return Err(DateError::Reversed(own()));
         }
-        Ok(Self {
-            words: words_of(&edtf).into(),
-            earliest,
-            latest,
+        Ok(Self(Arc::new(Meaning {
+            words: OnceLock::new(),
             start,
             end,
             precision: precision_of(&edtf),
             uncertain: edtf.is_uncertain(),
             approximate: edtf.is_approximate(),
             edtf: text.into(),
-        })
+        })))
     }
 
     /// The expression as it was written.
     #[must_use]
     pub fn edtf(&self) -> &str {
-        &self.edtf
+        &self.0.edtf
     }
 
     /// In words: "about May 2020", "from 10 to 14 February 2020", "2020 or later".
     #[must_use]
     pub fn words(&self) -> &str {
-        &self.words
+        self.0.words.get_or_init(|| {
+            // It was read when the date was.
+            Edtf::parse(&self.0.edtf)
+                .map_or_else(|_| self.0.edtf.clone(), |edtf| words_of(&edtf).into())
+        })
     }
 
     /// The first day it can mean. `?`, `~` and `%` do not widen it.
     #[must_use]
-    pub const fn earliest(&self) -> Edge {
-        self.earliest
+    pub fn earliest(&self) -> Edge {
+        self.0.start.0
     }
 
     /// The last day it can mean. `?`, `~` and `%` do not widen it.
     #[must_use]
-    pub const fn latest(&self) -> Edge {
-        self.latest
+    pub fn latest(&self) -> Edge {
+        self.0.end.1
     }
 
     /// The earliest and the latest day on which it can have started.
@@ -197,8 +204,8 @@ impl Date {
     /// assert_eq!(date("{2020-05,2020-07}").start_bounds(), may);
     /// ```
     #[must_use]
-    pub const fn start_bounds(&self) -> (Edge, Edge) {
-        self.start
+    pub fn start_bounds(&self) -> (Edge, Edge) {
+        self.0.start
     }
 
     /// The earliest and the latest day on which it can have ended, by the same rules as
@@ -220,26 +227,26 @@ impl Date {
     /// assert_eq!(date("{2020-05,2020-07}").end_bounds(), july);
     /// ```
     #[must_use]
-    pub const fn end_bounds(&self) -> (Edge, Edge) {
-        self.end
+    pub fn end_bounds(&self) -> (Edge, Edge) {
+        self.0.end
     }
 
     /// How finely it is told.
     #[must_use]
-    pub const fn precision(&self) -> Precision {
-        self.precision
+    pub fn precision(&self) -> Precision {
+        self.0.precision
     }
 
     /// Marked `?` or `%`, as a whole or in a part.
     #[must_use]
-    pub const fn is_uncertain(&self) -> bool {
-        self.uncertain
+    pub fn is_uncertain(&self) -> bool {
+        self.0.uncertain
     }
 
     /// Marked `~` or `%`, as a whole or in a part.
     #[must_use]
-    pub const fn is_approximate(&self) -> bool {
-        self.approximate
+    pub fn is_approximate(&self) -> bool {
+        self.0.approximate
     }
 
     /// The stretch of the timeline that is certain to belong to it, in days: a side without
@@ -248,11 +255,11 @@ impl Date {
     #[must_use]
     pub fn stretch(&self) -> (Option<f64>, Option<f64>) {
         let (mut start, mut end) = self.reach();
-        if self.earliest == Edge::Unknown {
-            start = self.end.0.day().map(Day::start);
+        if self.earliest() == Edge::Unknown {
+            start = self.0.end.0.day().map(Day::start);
         }
-        if self.latest == Edge::Unknown {
-            end = self.start.1.day().map(Day::end);
+        if self.latest() == Edge::Unknown {
+            end = self.0.start.1.day().map(Day::end);
         }
         (start, end)
     }
@@ -262,21 +269,30 @@ impl Date {
     #[must_use]
     pub fn reach(&self) -> (Option<f64>, Option<f64>) {
         (
-            self.earliest.day().map(Day::start),
-            self.latest.day().map(Day::end),
+            self.earliest().day().map(Day::start),
+            self.latest().day().map(Day::end),
         )
     }
 
     /// A day by which dates are sorted: the first, else the last.
     #[must_use]
     pub fn sort_day(&self) -> Option<Day> {
-        self.earliest.day().or(self.latest.day())
+        self.earliest().day().or(self.latest().day())
     }
 }
 
+impl PartialEq for Meaning {
+    fn eq(&self, other: &Self) -> bool {
+        // All else follows from it.
+        self.edtf == other.edtf
+    }
+}
+
+impl Eq for Meaning {}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.edtf)
+        f.write_str(&self.0.edtf)
     }
 }
 

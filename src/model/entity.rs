@@ -3,7 +3,9 @@
 use super::EntityIx;
 
 /// What sort of actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum ActorKind {
     /// One human being.
     Person,
@@ -29,7 +31,9 @@ impl ActorKind {
 }
 
 /// What sort of forum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum ForumKind {
     /// A standing body.
     Body,
@@ -58,7 +62,9 @@ impl ForumKind {
 }
 
 /// Actor or forum, and of what sort.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum EntityKind {
     /// Somebody who acts.
     Actor(ActorKind),
@@ -84,7 +90,7 @@ impl EntityKind {
 }
 
 /// Another name of something: a translation, an abbreviation, a spelling.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Name {
     /// The name.
     pub text: Box<str>,
@@ -93,7 +99,7 @@ pub struct Name {
 }
 
 /// An actor or a forum. A forum that `acts` is one entity with both faces.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Entity {
     /// Stable identifier from the dataset.
     pub id: Box<str>,

@@ -3,7 +3,7 @@
 use super::{AreaIx, Basis, Date, EntityIx, EventIx, KindIx, LevelIx, Passage, RoleIx, Stage};
 
 /// A date of an event, as one passage gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DateClaim {
     /// The date; `None` where a passage tells a stage without a date.
     pub date: Option<Date>,
@@ -16,7 +16,7 @@ pub struct DateClaim {
 }
 
 /// An event filed under an area or a level.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Filing<Ix> {
     /// Under what.
     pub under: Ix,
@@ -25,7 +25,7 @@ pub struct Filing<Ix> {
 }
 
 /// A forum in which an event took place, or which it concerned.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ForumClaim {
     /// Which forum.
     pub forum: EntityIx,
@@ -34,7 +34,7 @@ pub struct ForumClaim {
 }
 
 /// What an actor did at an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Participation {
     /// Who.
     pub actor: EntityIx,
@@ -47,7 +47,7 @@ pub struct Participation {
 }
 
 /// How one event is said to stand to another in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Order {
     /// Earlier than the other.
@@ -80,7 +80,7 @@ impl Order {
 }
 
 /// A stated order between two events.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct OrderClaim {
     /// How the event stands to the other.
     pub order: Order,
@@ -91,7 +91,7 @@ pub struct OrderClaim {
 }
 
 /// Something that happened, was planned, or is said to have happened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Event {
     /// Stable identifier from the dataset.
     pub id: Box<str>,
@@ -158,14 +158,19 @@ impl Event {
         self.order.extend(account.order);
     }
 
-    /// Every basis of every claim of the event.
+    /// Every basis of every claim of the event, those on its order last.
     pub fn bases(&self) -> impl Iterator<Item = &Basis> {
+        self.bases_but_order()
+            .chain(self.order.iter().map(|c| &c.basis))
+    }
+
+    /// Every basis of every claim of the event but those on its order.
+    pub fn bases_but_order(&self) -> impl Iterator<Item = &Basis> {
         (self.dates.iter().map(|c| &c.basis))
             .chain(self.areas.iter().map(|c| &c.basis))
             .chain(self.levels.iter().map(|c| &c.basis))
             .chain(self.forums.iter().map(|c| &c.basis))
             .chain(self.actors.iter().map(|c| &c.basis))
-            .chain(self.order.iter().map(|c| &c.basis))
     }
 
     /// Every passage that the event rests on, each once, the main one first.
@@ -183,7 +188,7 @@ impl Event {
 }
 
 /// A standing relation: `from` is `role` in or for `to`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tie {
     /// Who.
     pub from: EntityIx,

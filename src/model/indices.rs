@@ -17,7 +17,7 @@ macro_rules! index_types {
                 self.0 as usize
             }
 
-            /// The index of a position. Datasets are limited to 2,000,000 items, so a
+            /// The index of a position. Datasets are limited to 4,000,000 items, so a
             /// position always fits.
             #[must_use]
             #[allow(clippy::cast_possible_truncation)]

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// A word of a vocabulary: an area, a level, a kind of event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Term {
     /// Stable identifier from the dataset.
     pub id: Box<str>,
@@ -29,7 +29,7 @@ impl Term {
 }
 
 /// What an actor can be at an event or in a forum.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Role {
     /// Its id and names.
     pub term: Term,
@@ -38,7 +38,7 @@ pub struct Role {
 }
 
 /// A dataset, read and checked. Every index in it is valid.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Record {
     /// Stable identifier of the dataset.
     pub id: Box<str>,

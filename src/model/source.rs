@@ -3,7 +3,7 @@
 use super::{Date, SourceIx, Text};
 
 /// A document: report, essay, resolution.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Source {
     /// Stable identifier: the part of an address before `#`.
     pub id: Box<str>,
@@ -37,7 +37,7 @@ impl Source {
 }
 
 /// One text of a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Edition {
     /// Unique within the source.
     pub id: Box<str>,
@@ -50,7 +50,9 @@ pub struct Edition {
 }
 
 /// An address in a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Passage {
     /// In which source.
     pub source: SourceIx,
@@ -59,7 +61,9 @@ pub struct Passage {
 }
 
 /// A place in a text. Positions count from 0 here, from 1 in addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Place {
     /// A section as a whole.
     Section {

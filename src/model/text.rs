@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Place;
 
 /// A text, ready to be addressed and set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Text {
     /// Its heading of the first level.
     pub title: Box<str>,
@@ -17,7 +17,7 @@ pub struct Text {
 }
 
 /// A heading and what stands under it, up to the next heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Section {
     /// The part of an address between `#` and `/`.
     pub id: Box<str>,
@@ -30,7 +30,7 @@ pub struct Section {
 }
 
 /// What an address can point at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Rich),
@@ -46,7 +46,7 @@ pub enum Block {
 }
 
 /// A footnote.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Note {
     /// What stands in the marker: `4` for `[^4]`.
     pub label: Box<str>,
@@ -55,7 +55,7 @@ pub struct Note {
 }
 
 /// Plain text with ranges that are set differently.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Rich {
     /// The plain text, with single spaces.
     pub plain: String,
@@ -65,7 +65,7 @@ pub struct Rich {
 }
 
 /// A stretch of text and how it is set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct StyledRange {
     /// Bytes of the plain text, at character boundaries.
     pub range: Range<usize>,
@@ -74,7 +74,7 @@ pub struct StyledRange {
 }
 
 /// How a stretch of text is set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Style {
     /// Italics.
     Emphasis,
@@ -167,6 +167,17 @@ impl Text {
     /// # Errors
     /// A sentence that says which part of the address is not there.
     pub fn place(&self, address: &str) -> Result<Place, String> {
+        self.place_by(address, |id| {
+            (self.sections.iter()).position(|section| &*section.id == id)
+        })
+    }
+
+    /// The same for whoever knows a quicker way to the position of a section.
+    pub(crate) fn place_by(
+        &self,
+        address: &str,
+        position_of: impl Fn(&str) -> Option<usize>,
+    ) -> Result<Place, String> {
         if let Some(label) = address.strip_prefix('^') {
             let note = self
                 .notes
@@ -179,10 +190,8 @@ impl Text {
             Some((id, rest)) => (id, Some(rest)),
             None => (address, None),
         };
-        let position = self
-            .sections
-            .iter()
-            .position(|section| &*section.id == id)
+        let position = position_of(id)
+            .filter(|position| *position < self.sections.len())
             .ok_or_else(|| format!("the text has no section “{id}”"))?;
         let section = count(position);
         let Some(rest) = rest else {

@@ -1,10 +1,9 @@
 //! Carrying out commands.
 
-use super::view::{LEAST_DAYS, window_of_date};
-use super::{Command, Effect, Matches, Overlay, Selection, State, Unmatched};
+use super::{Command, Effect, Matches, Overlay, Selection, State, TableScope, Unmatched};
 use crate::dataset::{SHIPPED, TUTORIAL};
 use crate::index::Opened;
-use crate::model::{EntityIx, EventIx, Passage};
+use crate::model::{EventIx, Passage};
 
 impl State {
     /// Carries out a command. What only the frame can do comes back.
@@ -19,13 +18,15 @@ impl State {
                 | Command::ZoomOut
                 | Command::Earlier
                 | Command::Later
-                | Command::ShowWindow(..)
+                | Command::DragTime(..)
                 | Command::ReadTo(_)
                 | Command::SetQuery(_)
                 | Command::SetCurtain(_)
         );
         let is_history = matches!(command, Command::Back | Command::Forward);
+        let by_hand = command.is_by_hand();
         let effects = self.carry_out(command, opened, matches);
+        self.set_glide(by_hand, before.window, opened);
         if !is_history {
             self.history.note(&before, &self.view, moving);
         }
@@ -39,8 +40,10 @@ impl State {
                 self.show_passage(passage);
                 self.preferences.panels.show(super::Panel::Text);
             }
-            Command::NextEvent => self.step_in_time(opened, matches, 1),
-            Command::PreviousEvent => self.step_in_time(opened, matches, -1),
+            Command::NextEvent => self.step(opened, matches, true),
+            Command::PreviousEvent => self.step(opened, matches, false),
+            Command::StepInTable(step) => self.step_in_table(opened, step),
+            Command::ShowOnTimeline => self.show_on_timeline(opened),
             Command::FirstEvent => self.select_end(opened, matches, true),
             Command::LastEvent => self.select_end(opened, matches, false),
             Command::NextInText => self.step_in_text(opened, 1),
@@ -64,6 +67,9 @@ impl State {
             | Command::Earlier
             | Command::Later
             | Command::ShowWindow(..)
+            | Command::TakeTime(..)
+            | Command::DragTime(..)
+            | Command::ShowDate(_)
             | Command::Fit
             | Command::FitHeart
             | Command::FitSelection => {
@@ -72,6 +78,8 @@ impl State {
                     self.follow_timeline(opened);
                 }
             }
+            Command::GoToDate => self.toggle_overlay(Overlay::GoTo),
+            Command::ToggleBreaks => self.toggle_breaks(opened),
             Command::LanesDown => self.scroll_pages += 1.0,
             Command::LanesUp => self.scroll_pages -= 1.0,
             Command::SetLanes(lanes) => {
@@ -79,6 +87,8 @@ impl State {
                 self.preferences.lanes = lanes;
                 self.scroll_to_event = true;
             }
+            Command::SetRoom(lane, room) => self.view.rooms.set(lane, room),
+            Command::ToggleRooms => self.view.rooms.toggle_all(),
             Command::SetCurtain(day) => self.set_curtain(day),
             Command::ToggleCurtain => {
                 let last = self.curtain_days.last().copied();
@@ -147,7 +157,10 @@ impl State {
             }
             Command::FocusSearch => self.focus_search = true,
             Command::ToggleChips => self.preferences.chips_open = !self.preferences.chips_open,
-            Command::TogglePanel(panel) => self.preferences.panels.toggle(panel),
+            Command::TogglePanel(panel) => self.toggle_panel(panel),
+            Command::HidePanel(panel) => self.preferences.panels.hide(panel),
+            Command::ListEvents(events, words) => self.list_events(TableScope { events, words }),
+            Command::ListWindow => self.view.table_scope = None,
             Command::ResetPanels => {
                 self.preferences.panels = super::PanelSet::default();
                 return vec![Effect::ResetPanels];
@@ -170,16 +183,23 @@ impl State {
                 self.welcome_open = !self.welcome_open;
                 self.preferences.welcome_seen = true;
             }
-            Command::Escape => self.escape(),
+            Command::Escape => return self.escape(),
+            Command::CancelReading => return vec![Effect::CancelReading],
+            Command::ClearCache => return vec![Effect::ClearCache],
             Command::OpenUrl(url) => return vec![open_url(url)],
             Command::CopyText(text) => return vec![Effect::CopyText(text)],
+            Command::CopyRows(text, count) => {
+                let rows = if count == 1 { "row" } else { "rows" };
+                let words = format!("Copied {count} {rows}.");
+                return vec![Effect::CopyText(text), Effect::Say(words)];
+            }
             Command::CopyPassage => return self.copy_passage(opened),
             Command::Quit => return vec![Effect::Quit],
         }
         Vec::new()
     }
 
-    fn select(&mut self, selection: Selection, opened: &Opened) {
+    pub(super) fn select(&mut self, selection: Selection, opened: &Opened) {
         self.view.selection = selection;
         if let Some(event) = selection.event() {
             let passages = opened.record.event(event).all_passages();
@@ -240,87 +260,6 @@ impl State {
         self.scroll_to_passage = true;
     }
 
-    /// Moves the window, without zooming, so that the event's leading date is in it.
-    fn keep_in_sight(&mut self, event: EventIx, opened: &Opened) {
-        let event = opened.record.event(event);
-        let Some(date) = event.leading_date().and_then(|claim| claim.date.as_ref()) else {
-            return;
-        };
-        let (start, end) = date.stretch();
-        let window = self.view.window;
-        let margin = window.days() * 0.05;
-        let inside = |moment: f64| moment > window.start + margin && moment < window.end - margin;
-        if start.is_some_and(inside) || end.is_some_and(inside) {
-            return;
-        }
-        let covers = start.is_none_or(|start| start <= window.start)
-            && end.is_none_or(|end| end >= window.end);
-        if covers {
-            return;
-        }
-        if let Some(target) = window_of_date(date, LEAST_DAYS) {
-            let middle = f64::midpoint(target.start, target.end);
-            self.view.window = window.panned(middle - f64::midpoint(window.start, window.end));
-        }
-    }
-
-    /// The events to step through: those of the selected actor or forum, else all that are
-    /// let through.
-    fn step_in_time(&mut self, opened: &Opened, matches: &Matches, by: isize) {
-        let order = steps(opened, matches);
-        let at = match self.view.selection {
-            Selection::Event(event) => order.iter().position(|ix| *ix == event),
-            Selection::Entity(entity) => {
-                self.step_into(entity, opened, matches, by);
-                return;
-            }
-            Selection::None | Selection::Document(_) | Selection::Outline(_) => None,
-        };
-        let next = match at {
-            Some(at) => at.checked_add_signed(by),
-            // Nothing selected: begin with what the window shows.
-            None => {
-                let window = self.view.window;
-                let first_in_window = |ix: &EventIx| {
-                    let date = (opened.record.event(*ix).leading_date())
-                        .and_then(|claim| claim.date.as_ref());
-                    let start = date.and_then(|date| date.stretch().0);
-                    start.is_some_and(|start| (window.start..window.end).contains(&start))
-                };
-                if by > 0 {
-                    order.iter().position(first_in_window)
-                } else {
-                    order.iter().rposition(first_in_window)
-                }
-                .or(Some(0))
-            }
-        };
-        if let Some(event) = next.and_then(|next| order.get(next)) {
-            self.select(Selection::Event(*event), opened);
-        }
-    }
-
-    fn step_into(&mut self, entity: EntityIx, opened: &Opened, matches: &Matches, by: isize) {
-        let events = opened.index.events_of(entity);
-        let mut let_through = events.iter().filter(|ix| matches.holds(**ix));
-        let event = if by > 0 {
-            let_through.next()
-        } else {
-            let_through.next_back()
-        };
-        if let Some(event) = event {
-            self.select(Selection::Event(*event), opened);
-        }
-    }
-
-    fn select_end(&mut self, opened: &Opened, matches: &Matches, first: bool) {
-        let order = steps(opened, matches);
-        let event = if first { order.first() } else { order.last() };
-        if let Some(event) = event {
-            self.select(Selection::Event(*event), opened);
-        }
-    }
-
     /// Along the text: from the current passage to the next one that carries an event.
     fn step_in_text(&mut self, opened: &Opened, by: isize) {
         let Some(current) = self.view.passage else {
@@ -361,41 +300,6 @@ impl State {
         };
     }
 
-    fn escape(&mut self) {
-        if self.overlay.take().is_some() {
-        } else if self.welcome_open {
-            self.welcome_open = false;
-            self.preferences.welcome_seen = true;
-        } else if self.problems_open {
-            self.problems_open = false;
-        } else if self.lists_open() {
-            self.close_lists();
-        } else if self.reading.find.take().is_some() {
-        } else if self.playing {
-            self.playing = false;
-        } else {
-            self.view.selection = Selection::None;
-        }
-    }
-
-    const fn lists_open(&self) -> bool {
-        self.ledger_open
-            || self.trails_open
-            || self.changes_open
-            || self.order_open
-            || self.documents_open
-            || self.outlines_open
-    }
-
-    const fn close_lists(&mut self) {
-        self.ledger_open = false;
-        self.trails_open = false;
-        self.changes_open = false;
-        self.order_open = false;
-        self.documents_open = false;
-        self.outlines_open = false;
-    }
-
     fn scale_interface(&mut self, by: f32) {
         let zoom = self.preferences.interface_zoom + by;
         self.preferences.set_interface_zoom(zoom);
@@ -423,14 +327,6 @@ impl State {
             Effect::Say(format!("Copied {}", record.address(passage))),
         ]
     }
-}
-
-/// Events that are let through, in time, the undated at the end.
-fn steps(opened: &Opened, matches: &Matches) -> Vec<EventIx> {
-    (opened.index.by_time.iter().chain(&opened.index.undated))
-        .copied()
-        .filter(|ix| matches.holds(*ix))
-        .collect()
 }
 
 /// Only http and https leave the program.

@@ -61,6 +61,18 @@ impl State {
         let Some(source) = self.open_source() else {
             return;
         };
+        let nearest = self.nearest_told(opened, source);
+        if let Some(place) = nearest {
+            let passage = Passage { source, place };
+            self.reading.scroll_to_place |= self.reading.place != Some(passage);
+            self.read_at(passage, opened);
+        }
+    }
+
+    /// The place in a source that tells of what stands nearest to the middle of the window, if
+    /// it tells of anything in the window: looked for from the middle on to both sides, as far
+    /// as a nearer one can be.
+    fn nearest_told(&self, opened: &Opened, source: SourceIx) -> Option<Place> {
         let window = self.view.window;
         let middle = f64::midpoint(window.start, window.end);
         let distance = |event: EventIx| {
@@ -70,15 +82,31 @@ impl State {
             let away = (f64::midpoint(start, end) - middle).abs();
             inside.then_some(away + (end - start) * 0.25)
         };
-        let nearest = (opened.index.in_text(source).iter())
-            .filter(|(place, _)| !matches!(place, Place::Section { .. }))
-            .filter_map(|(place, event)| Some((distance(*event)?, *place, *event)))
-            .min_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((_, place, _)) = nearest {
-            let passage = Passage { source, place };
-            self.reading.scroll_to_place |= self.reading.place != Some(passage);
-            self.read_at(passage, opened);
-        }
+        let day = |event: EventIx| opened.index.time_key(event).0.start();
+        let by_time = &opened.index.by_time;
+        let (before, after) = by_time.split_at(by_time.partition_point(|ix| day(*ix) < middle));
+        let mut nearest: Option<(f64, u32, Place)> = None;
+        let mut look = |event: EventIx| {
+            // What lasts long and begins far off may still be half as near as its day.
+            let least = (day(event) - middle).abs() / 2.0 - 1.0;
+            if nearest.is_some_and(|(nearest, ..)| nearest < least) {
+                return false;
+            }
+            let places = (opened.index.places_in(source, event))
+                .filter(|(_, place)| !matches!(place, Place::Section { .. }));
+            if let Some((number, place)) = places.min_by_key(|(number, _)| *number)
+                && let Some(away) = distance(event)
+                && nearest.is_none_or(|(nearest, first, _)| {
+                    away.total_cmp(&nearest).then(number.cmp(&first)).is_lt()
+                })
+            {
+                nearest = Some((away, number, place));
+            }
+            true
+        };
+        let _ = after.iter().all(|ix| look(*ix));
+        let _ = before.iter().rev().all(|ix| look(*ix));
+        nearest.map(|(_, _, place)| place)
     }
 }
 

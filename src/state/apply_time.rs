@@ -1,48 +1,116 @@
 //! Carrying out the commands of the two clocks: the window of time, and the curtain.
 
-use super::view::{opening_window, window_of_event};
-use super::{Command, Selection, State, Window};
-use crate::index::Opened;
+use super::view::{LEAST_DAYS, opening_window, window_of_date, window_of_event};
+use super::{Command, Overlay, Selection, State, Window};
+use crate::index::{Breaks, Opened};
 use crate::model::{Day, EventIx, Record};
 
 /// One step of the zoom keys.
 const ZOOM_STEP: f64 = 1.6;
+/// A window that is sent to a date or an event shows at least so many days.
+const LEAST_SHOWN: f64 = 28.0;
+
+impl Command {
+    /// Whether the window goes with the hand, and is where it is to be at once. Elsewhere it
+    /// glides there.
+    pub(super) const fn is_by_hand(&self) -> bool {
+        matches!(
+            self,
+            Self::ZoomTime { .. } | Self::PanTime(_) | Self::TakeTime(..) | Self::DragTime(..)
+        )
+    }
+}
 
 impl State {
+    /// Sees that the window shows something of the axis, and decides how the one on screen
+    /// comes to where a command has sent it.
+    pub(super) fn set_glide(&mut self, by_hand: bool, before: Window, opened: &Opened) {
+        let axis = self.view.axis(&opened.index);
+        self.view.window = self.view.window.at_least(axis, LEAST_DAYS);
+        if self.view.window != before {
+            self.glides = !by_hand;
+        }
+    }
+
     pub(super) fn move_window(&mut self, command: &Command, opened: &Opened) {
-        let window = self.view.window;
+        let (window, axis) = (self.view.window, self.view.axis(&opened.index));
         let around = || self.zoom_centre(opened);
-        self.view.window = match command {
-            Command::ZoomTime { factor, around } => window.zoomed(
-                *factor,
-                around.unwrap_or_else(|| f64::midpoint(window.start, window.end)),
-            ),
-            Command::ZoomIn => window.zoomed(1.0 / ZOOM_STEP, around()),
-            Command::ZoomOut => window.zoomed(ZOOM_STEP, around()),
-            Command::PanTime(days) => window.panned(*days),
-            Command::Earlier => window.panned(-window.days() / 4.0),
-            Command::Later => window.panned(window.days() / 4.0),
-            Command::ShowWindow(start, end) => Window::new(*start, *end),
-            Command::Fit => match opened.index.extent {
-                Some((start, end)) => {
-                    let margin = ((end - start) * 0.03).max(1.0);
-                    Window::new(start - margin, end + margin)
-                }
-                None => window,
-            },
+        let (start, end) = window.positions(axis);
+        let moved = match command {
+            Command::ZoomTime { factor, around } => {
+                window.zoomed_on(axis, *factor, around.unwrap_or_else(|| window.middle(axis)))
+            }
+            Command::ZoomIn => window.zoomed_on(axis, 1.0 / ZOOM_STEP, around()),
+            Command::ZoomOut => window.zoomed_on(axis, ZOOM_STEP, around()),
+            Command::PanTime(days) => window.panned_on(axis, *days),
+            Command::Earlier => window.panned_on(axis, (start - end) / 4.0),
+            Command::Later => window.panned_on(axis, (end - start) / 4.0),
+            Command::ShowWindow(start, end)
+            | Command::TakeTime(start, end)
+            | Command::DragTime(start, end) => Window::new(*start, *end),
+            Command::ShowDate(date) => window_of_date(date, LEAST_DAYS)
+                .map_or(window, |found| found.at_least(axis, LEAST_SHOWN)),
+            Command::Fit => whole_window(axis, opened).unwrap_or(window),
             Command::FitHeart => opening_window(&opened.index),
             Command::FitSelection => self.selection_window(opened).unwrap_or(window),
             _ => window,
         };
-        if matches!(command, Command::FitSelection) {
-            self.scroll_to_event = true;
+        self.view.window = moved;
+        match command {
+            Command::FitSelection => self.scroll_to_event = true,
+            // What the hand does next is a step of its own.
+            Command::TakeTime(..) => self.history.rest(),
+            Command::ShowDate(_) if self.overlay == Some(Overlay::GoTo) => self.overlay = None,
+            _ => {}
+        }
+    }
+
+    /// Collapses long empty stretches, or shows them; remembered as what is usual.
+    /// Where the whole record was shown it is again, without margins that were narrow before.
+    pub(super) fn toggle_breaks(&mut self, opened: &Opened) {
+        let shows_all = (opened.index.extent).is_some_and(|(start, end)| {
+            self.view.window.start <= start && self.view.window.end >= end
+        });
+        self.view.collapses = !self.view.collapses;
+        self.preferences.collapses = self.view.collapses;
+        let axis = self.view.axis(&opened.index);
+        if let Some(whole) = whole_window(axis, opened).filter(|_| shows_all) {
+            self.view.window = whole;
+        }
+    }
+
+    /// Moves the window, without zooming, so that the event's leading date is in it.
+    pub(super) fn keep_in_sight(&mut self, event: EventIx, opened: &Opened) {
+        let event = opened.record.event(event);
+        let Some(date) = event.leading_date().and_then(|claim| claim.date.as_ref()) else {
+            return;
+        };
+        let axis = self.view.axis(&opened.index);
+        let (start, end) = date.stretch();
+        let window = self.view.window;
+        let (from, to) = window.positions(axis);
+        let margin = (to - from) * 0.05;
+        let inside = |moment: f64| {
+            let position = axis.position(moment);
+            position > from + margin && position < to - margin
+        };
+        if start.is_some_and(inside) || end.is_some_and(inside) {
+            return;
+        }
+        let covers = start.is_none_or(|start| start <= window.start)
+            && end.is_none_or(|end| end >= window.end);
+        if covers {
+            return;
+        }
+        if let Some(target) = window_of_date(date, LEAST_DAYS) {
+            let middle = f64::midpoint(target.start, target.end);
+            self.view.window = window.centred_on(axis, middle);
         }
     }
 
     /// Keys zoom around the selected event if it is in sight, else around the middle.
     pub(super) fn zoom_centre(&self, opened: &Opened) -> f64 {
         let window = self.view.window;
-        let middle = f64::midpoint(window.start, window.end);
         let selected = self.view.selection.event().and_then(|event| {
             let (start, end) =
                 (opened.record.event(event).leading_date()?.date.as_ref()?).stretch();
@@ -50,13 +118,13 @@ impl State {
         });
         selected
             .filter(|moment| (window.start..window.end).contains(moment))
-            .unwrap_or(middle)
+            .unwrap_or_else(|| window.middle(self.view.axis(&opened.index)))
     }
 
     pub(super) fn selection_window(&self, opened: &Opened) -> Option<Window> {
-        const LEAST: f64 = 28.0;
+        const LEAST: f64 = LEAST_SHOWN;
         let record = &opened.record;
-        match self.view.selection {
+        let found = match self.view.selection {
             Selection::None => None,
             Selection::Document(document) => {
                 window_of(record, &record.document(document).events(), LEAST)
@@ -66,7 +134,8 @@ impl State {
             }
             Selection::Event(event) => window_of_event(record.event(event), LEAST),
             Selection::Entity(entity) => window_of(record, opened.index.events_of(entity), LEAST),
-        }
+        };
+        found.map(|window| window.at_least(self.view.axis(&opened.index), LEAST))
     }
 
     /// Moves the curtain and remembers where it was.
@@ -104,6 +173,14 @@ impl State {
             self.set_curtain(first);
         }
     }
+}
+
+/// A window that shows the whole record, with a little room on either side.
+fn whole_window(axis: &Breaks, opened: &Opened) -> Option<Window> {
+    let (start, end) = opened.index.extent?;
+    let (start, end) = (axis.position(start), axis.position(end));
+    let margin = ((end - start) * 0.03).max(1.0);
+    Some(Window::at_positions(axis, start - margin, end + margin))
 }
 
 /// A window that shows all dates of several events.

@@ -151,6 +151,8 @@ catalogue! {
         C::AttachOriginal, None, "Attach original…", "Choose your own file of the original of the open source; it is lined up with the text.";
         C::AttachTyped, None, "Attach original by path…", "Type where your file of the original lies.";
         C::Reload, key(Key::F5), "Read again", "Read the dataset from disk again.";
+        C::CancelReading, None, "Cancel reading", "Stop reading a dataset; what was open stays open.";
+        C::ClearCache, None, "Clear the cache", "Throw away what is kept so that large datasets open faster.";
         C::ToggleProblems, key(Key::F8), "Problems", "Show or hide what is wrong with the dataset.";
         C::Quit, ctrl(Key::Q), "Quit", "Close the program.";
     }
@@ -161,6 +163,8 @@ catalogue! {
         C::PreviousEvent, key(Key::ArrowUp), "Previous event", "The event before in time that matches.";
         C::FirstEvent, ctrl(Key::Home), "First event", "The earliest event that matches.";
         C::LastEvent, ctrl(Key::End), "Last event", "The latest event that matches.";
+        C::ShowOnTimeline, None, "Show on the timeline", "Bring the timeline to the front, with the selected event in sight. In the table: Enter.";
+        C::GoToDate, ctrl(Key::G), "Go to date…", "Type a day, month, year, season or span, and the timeline goes there.";
         C::NextInText, key(Key::N), "Next event in the text", "The next event as the source tells them.";
         C::PreviousInText, key(Key::P), "Previous event in the text", "The event before as the source tells them.";
         C::CopyPassage, ctrl(Key::B), "Copy the passage", "Put the words and the address of the current passage on the clipboard.";
@@ -174,8 +178,10 @@ catalogue! {
         C::Fit, key(Key::Home), "Whole record", "Show everything from the first date to the last.";
         C::FitHeart, key(Key::H), "Heart of the record", "Show the stretch in which most events lie.";
         C::FitSelection, key(Key::Z), "Zoom to the selection", "Show the selection with room around it.";
+        C::ToggleBreaks, key(Key::E), "Collapse empty stretches", "Pass over long stretches in which nothing begins or ends, or show them in full.";
         C::LanesDown, key(Key::PageDown), "Lanes down", "Scroll the lanes a page down.";
         C::LanesUp, key(Key::PageUp), "Lanes up", "Scroll the lanes a page up.";
+        C::ToggleRooms, key(Key::W), "Close all lanes", "Close every lane to one row in which its events are counted, or give all their rows again.";
         C::SetLanes(LaneBy::Area), key(Key::Num1), "Lanes by area", "One lane for each area.";
         C::SetLanes(LaneBy::Level), key(Key::Num2), "Lanes by level", "One lane for each level.";
         C::SetLanes(LaneBy::Forum), key(Key::Num3), "Lanes by forum", "One lane for each forum.";
@@ -210,6 +216,7 @@ catalogue! {
         C::TogglePanel(Panel::Links), ctrl(Key::Num2), "Links panel", "Show or hide the actor-to-forum links.";
         C::TogglePanel(Panel::Text), ctrl(Key::Num3), "Source text panel", "Show or hide the source text.";
         C::TogglePanel(Panel::Inspector), ctrl(Key::Num4), "Inspector panel", "Show or hide the inspector.";
+        C::TogglePanel(Panel::Table), ctrl(Key::Num5), "Table panel", "Show or hide the table of the events in the window.";
         C::ToggleContents, ctrl_shift(Key::O), "Contents", "Show or hide the contents of the source.";
         C::ToggleReadAlong, key(Key::R), "Read along", "Let text and timeline move together: reading on moves the timeline, and the reverse.";
         C::ResetPanels, None, "Restore the panels", "Put all panels back where they were at first.";

@@ -1,10 +1,11 @@
 //! Everything that can be done, as data.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::{Beside, Facet, LaneBy, Panel, Selection, ThemeChoice};
+use super::{Beside, Facet, LaneBy, LaneKey, LaneRoom, Panel, Selection, TableStep, ThemeChoice};
 use crate::index::ClaimRef;
-use crate::model::{Day, Passage, SourceIx};
+use crate::model::{Date, Day, EventIx, Passage, SourceIx};
 
 /// Something to do. Menus, palette, keys and clicks all push these.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +39,13 @@ pub enum Command {
         /// The moment that stays where it is.
         around: Option<f64>,
     },
-    /// Moves the timeline by days.
+    /// Moves the timeline by days: of its axis, where empty stretches are collapsed.
     PanTime(f64),
+    /// The hand takes hold of the timeline, which shows this window, in days: a glide that is
+    /// under way ends here, and what follows is a step of its own.
+    TakeTime(f64, f64),
+    /// Shows this window at once, as a part of a movement by hand.
+    DragTime(f64, f64),
     /// Zooms in one step.
     ZoomIn,
     /// Zooms out one step.
@@ -50,6 +56,12 @@ pub enum Command {
     Later,
     /// Shows this window of time, in days.
     ShowWindow(f64, f64),
+    /// Asks for a date to go to.
+    GoToDate,
+    /// Shows a date with room around it.
+    ShowDate(Date),
+    /// Collapses long stretches in which nothing begins or ends, or shows them.
+    ToggleBreaks,
     /// Shows the whole record.
     Fit,
     /// Shows the stretch in which the record is dense.
@@ -62,6 +74,10 @@ pub enum Command {
     LanesUp,
     /// Divides the timeline by something else.
     SetLanes(LaneBy),
+    /// Closes a lane, opens it, or gives it the usual room.
+    SetRoom(LaneKey, Option<LaneRoom>),
+    /// Closes all lanes to one row each, or gives them their room again.
+    ToggleRooms,
 
     /// Shows only what was known at the end of a day, or everything.
     SetCurtain(Option<Day>),
@@ -135,8 +151,19 @@ pub enum Command {
     /// Shows or hides the chips.
     ToggleChips,
 
-    /// Shows or hides a panel.
+    /// Brings a panel to the front, or hides it if it is there.
     TogglePanel(Panel),
+    /// Hides a panel, unless it is the last one.
+    HidePanel(Panel),
+    /// Lists these events in the table, whatever the window, and shows it. The words stand
+    /// behind their number: "13 May 2020 in Security".
+    ListEvents(Arc<[EventIx]>, String),
+    /// Lists the events in the window again.
+    ListWindow,
+    /// Selects another row of the table.
+    StepInTable(TableStep),
+    /// Brings the timeline to the front, with the selected event in sight.
+    ShowOnTimeline,
     /// Puts all panels back where they were at first.
     ResetPanels,
     /// Sets the theme.
@@ -160,6 +187,10 @@ pub enum Command {
     OpenTutorial,
     /// Reads the dataset again.
     Reload,
+    /// Stops reading a dataset; what was open stays open.
+    CancelReading,
+    /// Throws away what was kept so that large datasets open faster.
+    ClearCache,
     /// Shows or hides the list of problems.
     ToggleProblems,
 
@@ -177,6 +208,8 @@ pub enum Command {
     OpenUrl(String),
     /// Puts a text on the clipboard.
     CopyText(String),
+    /// Puts so many rows of the table on the clipboard, and says how many.
+    CopyRows(String, usize),
     /// Puts the address and words of the current passage on the clipboard.
     CopyPassage,
     /// Ends the program.
@@ -194,6 +227,10 @@ pub enum Effect {
     OpenBuiltIn(&'static str),
     /// Read the dataset again.
     Reload,
+    /// Stop reading.
+    CancelReading,
+    /// Throw the cache away.
+    ClearCache,
     /// Show the system's dialog for the original of a source.
     AttachDialog(SourceIx),
     /// Line up the file at a path with a source.

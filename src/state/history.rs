@@ -30,6 +30,11 @@ impl History {
         self.future.clear();
     }
 
+    /// Ends a movement: one that follows is a step of its own.
+    pub const fn rest(&mut self) {
+        self.moving = false;
+    }
+
     /// Goes back; `current` becomes a later view.
     pub fn back(&mut self, current: &mut View) -> bool {
         self.moving = false;
@@ -95,6 +100,23 @@ mod tests {
         assert!(history.back(&mut current));
         assert_eq!(current, view(0.0));
         assert!(!history.back(&mut current));
+    }
+
+    #[test]
+    fn two_movements_with_a_rest_between_them_are_two_steps() {
+        let (mut history, mut current) = (History::default(), view(0.0));
+        for at in 1..5 {
+            if at == 3 {
+                history.rest();
+            }
+            let next = view(f64::from(at));
+            history.note(&current, &next, true);
+            current = next;
+        }
+        assert!(history.back(&mut current));
+        assert_eq!(current, view(2.0));
+        assert!(history.back(&mut current));
+        assert_eq!(current, view(0.0));
     }
 
     proptest! {

@@ -5,13 +5,18 @@
 //! the clipboard) comes back as [`Effect`]s.
 
 mod apply;
+mod apply_close;
 mod apply_reading;
+mod apply_steps;
+mod apply_table;
 mod apply_time;
+mod background;
 mod catalogue;
 mod command;
 mod filters;
 mod history;
 mod lane;
+mod listing;
 mod matches;
 mod memo;
 mod panels;
@@ -20,11 +25,15 @@ mod reading;
 mod selection;
 mod view;
 
+pub use background::{AT_ONCE, Aside, Background, Job, Request};
 pub use catalogue::{CATALOGUE, Entry, Menu, Shortcut, entry_of};
 pub use command::{Command, Effect};
 pub use filters::{Facet, Filters, Unmatched};
 pub use history::History;
-pub use lane::{LaneKey, LaneRoom};
+pub use lane::{LaneKey, LaneRoom, Rooms};
+pub use listing::{
+    ListBy, TableOrder, TableRequest, TableRows, TableScope, TableStep, compute_table, window_words,
+};
 pub use matches::{Counts, FacetCounts, Matches, compute_matches, counts_in};
 pub use memo::Memo;
 pub use panels::{Panel, PanelSet};
@@ -58,10 +67,24 @@ pub struct State {
     pub scroll_pages: f32,
     /// A typed path could not be opened, and why.
     pub path_error: Option<String>,
+    /// The window on screen glides to the one of the view; else it is there at once.
+    pub glides: bool,
+    /// A box is being drawn around a stretch of time; letting go gives it up.
+    pub draws_box: bool,
     /// The timeline should scroll to the selected event.
     pub scroll_to_event: bool,
     /// It should scroll to this event instead of the selected one.
     pub event_to_show: Option<crate::model::EventIx>,
+    /// The rows of the table as they stood when it was painted last.
+    pub table_order: Option<TableOrder>,
+    /// The panels that stand behind others in the same place; the workspace says so.
+    pub panels_behind: Vec<Panel>,
+    /// This panel should come before those in the same place.
+    pub panel_to_front: Option<Panel>,
+    /// A dataset is being read, and that can be stopped.
+    pub is_opening: bool,
+    /// The dataset of which the last reading was cancelled, and nothing opened since.
+    pub cancelled: Option<String>,
     /// The list of problems is open.
     pub problems_open: bool,
     /// The ledger of contradictions is open.
@@ -103,6 +126,8 @@ pub enum Overlay {
     OpenPath,
     /// Type the path of an original.
     AttachPath,
+    /// Type a date to go to.
+    GoTo,
     /// Name, version, licence.
     About,
 }
@@ -112,6 +137,7 @@ impl State {
     pub fn reset_for(&mut self, opened: &Opened) {
         self.view = View {
             lanes: self.view.lanes,
+            collapses: self.preferences.collapses,
             window: opening_window(&opened.index),
             ..View::default()
         };
@@ -123,11 +149,13 @@ impl State {
                 source: crate::model::SourceIx(0),
                 place: crate::model::Place::Section { section: 0 },
             });
-        self.curtain_days = crate::index::curtain_days(&opened.record);
+        self.curtain_days = opened.index.curtain_days().to_vec();
         self.playing = false;
+        self.glides = false;
         self.curtain_before = None;
         self.forget_order();
         self.reading.forget();
+        self.table_order = None;
         self.history = History::default();
         self.hover = Hover::default();
         self.scroll_to_passage = true;
@@ -141,10 +169,11 @@ impl State {
     /// Carries the view over to a newer reading of the same dataset: what still exists, by
     /// its id, stays selected; the rest is let go.
     pub fn carry_over(&mut self, old: &Opened, new: &Opened) {
-        self.curtain_days = crate::index::curtain_days(&new.record);
+        self.curtain_days = new.index.curtain_days().to_vec();
         // Claims have no ids of their own, so what was switched off cannot be found again.
         self.forget_order();
         self.reading.forget();
+        self.table_order = None;
         self.view.carry_over(old, new);
         self.history.each_view(|view| view.carry_over(old, new));
         self.hover = Hover::default();

@@ -1,5 +1,7 @@
 //! The panels of the window.
 
+use super::{State, TableScope};
+
 /// A panel.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
@@ -13,11 +15,19 @@ pub enum Panel {
     Text,
     /// Everything known of what is selected.
     Inspector,
+    /// The events of the timeline in words.
+    Table,
 }
 
 impl Panel {
     /// All panels.
-    pub const ALL: [Self; 4] = [Self::Timeline, Self::Links, Self::Text, Self::Inspector];
+    pub const ALL: [Self; 5] = [
+        Self::Timeline,
+        Self::Links,
+        Self::Text,
+        Self::Inspector,
+        Self::Table,
+    ];
 
     /// As shown.
     #[must_use]
@@ -27,6 +37,7 @@ impl Panel {
             Self::Links => "Links",
             Self::Text => "Source text",
             Self::Inspector => "Inspector",
+            Self::Table => "Table",
         }
     }
 }
@@ -47,16 +58,44 @@ impl PanelSet {
     /// Shows a hidden panel, hides a shown one. The last one stays.
     pub fn toggle(&mut self, panel: Panel) {
         if self.shows(panel) {
-            if self.hidden.len() + 1 < Panel::ALL.len() {
-                self.hidden.push(panel);
-            }
+            self.hide(panel);
         } else {
-            self.hidden.retain(|hidden| *hidden != panel);
+            self.show(panel);
+        }
+    }
+
+    /// Makes sure that a panel is hidden, unless it is the last one.
+    pub fn hide(&mut self, panel: Panel) {
+        if self.shows(panel) && self.hidden.len() + 1 < Panel::ALL.len() {
+            self.hidden.push(panel);
         }
     }
 
     /// Makes sure that a panel is shown.
     pub fn show(&mut self, panel: Panel) {
         self.hidden.retain(|hidden| *hidden != panel);
+    }
+}
+
+impl State {
+    /// Hides a panel that is in sight; brings one to the front that is hidden or stands
+    /// behind another.
+    pub(super) fn toggle_panel(&mut self, panel: Panel) {
+        if self.preferences.panels.shows(panel) && !self.panels_behind.contains(&panel) {
+            self.preferences.panels.hide(panel);
+        } else {
+            self.bring_to_front(panel);
+        }
+    }
+
+    /// Lists events in the table and shows it.
+    pub(super) fn list_events(&mut self, scope: TableScope) {
+        self.view.table_scope = Some(scope);
+        self.bring_to_front(Panel::Table);
+    }
+
+    pub(super) fn bring_to_front(&mut self, panel: Panel) {
+        self.preferences.panels.show(panel);
+        self.panel_to_front = Some(panel);
     }
 }

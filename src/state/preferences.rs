@@ -46,6 +46,8 @@ pub struct Preferences {
     pub unmatched: Unmatched,
     /// By what the timeline is divided.
     pub lanes: LaneBy,
+    /// Long stretches in which nothing begins or ends are collapsed.
+    pub collapses: bool,
     /// Which panels are hidden.
     pub panels: PanelSet,
     /// The chips under the search box are shown.
@@ -69,6 +71,7 @@ impl Default for Preferences {
             interface_zoom: 1.0,
             unmatched: Unmatched::default(),
             lanes: LaneBy::default(),
+            collapses: true,
             panels: PanelSet::default(),
             chips_open: true,
             welcome_seen: false,

@@ -1,5 +1,6 @@
 //! What is selected, and what the pointer is over.
 
+use crate::index::Opened;
 use crate::model::{DocumentIx, EntityIx, EventIx, OutlineIx, Record};
 
 /// What is selected; the same in all views.
@@ -53,14 +54,13 @@ impl Selection {
         }
     }
 
-    pub(super) fn carried_over(self, old: &Record, new: &Record) -> Self {
+    pub(super) fn carried_over(self, before: &Opened, opened: &Opened) -> Self {
+        let (old, new) = (&before.record, &opened.record);
         match self {
             Self::None => Self::None,
             Self::Event(ix) => {
                 let id = &old.event(ix).id;
-                new.events_ix()
-                    .find(|(_, event)| event.id == *id)
-                    .map_or(Self::None, |(ix, _)| Self::Event(ix))
+                opened.event_of_id(id).map_or(Self::None, Self::Event)
             }
             Self::Entity(ix) => {
                 let id = &old.entity(ix).id;

@@ -1,21 +1,50 @@
 //! What changed between two positions of the curtain.
 
+use std::sync::Arc;
+
 use egui::{RichText, ScrollArea, Ui};
 
 use super::inspector::event_link;
 use super::scene::Scene;
 use super::trails::list_window;
-use crate::index::{ChangeKind, changes};
+use crate::index::{ChangeKind, Opened, changes};
 use crate::model::{Day, EventIx};
-use crate::state::{Command, Memo};
+use crate::state::{AT_ONCE, Background, Command, Request};
 
 /// What the list depends on.
-type Key = (u64, Option<Day>, Day);
+#[derive(Clone)]
+struct Wanted {
+    whole: Arc<Opened>,
+    before: Option<Day>,
+    now: Day,
+}
+
+impl PartialEq for Wanted {
+    fn eq(&self, other: &Self) -> bool {
+        self.may_show(other) && (self.before, self.now) == (other.before, other.now)
+    }
+}
+
+impl Request for Wanted {
+    fn may_show(&self, older: &Self) -> bool {
+        Arc::ptr_eq(&self.whole, &older.whole)
+    }
+
+    fn is_small(&self) -> bool {
+        self.whole.record.events.len() < AT_ONCE
+    }
+}
 
 /// What the list keeps between passes.
 #[derive(Default)]
 pub(super) struct ChangesView {
-    found: Memo<Key, Vec<(ChangeKind, EventIx)>>,
+    found: Background<Wanted, Vec<(ChangeKind, EventIx)>>,
+}
+
+fn compute_changes(wanted: &Wanted) -> Vec<(ChangeKind, EventIx)> {
+    let after = wanted.whole.as_known_on(wanted.now);
+    let before = (wanted.whole).as_known_on(wanted.before.unwrap_or(Day::MIN));
+    changes(&before, &after)
 }
 
 pub(super) fn changes_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut ChangesView) {
@@ -36,12 +65,16 @@ pub(super) fn changes_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut ChangesView)
             }
             return;
         };
-        let key = (scene.revision, before, now);
-        let found = view.found.get(key, |(_, before, now)| {
-            let after = whole.as_known_on(*now);
-            let before = whole.as_known_on(before.unwrap_or(Day::MIN));
-            changes(&before, &after)
-        });
+        let wanted = Wanted {
+            whole: Arc::clone(whole),
+            before,
+            now,
+        };
+        let found = (view.found).get(&wanted, scene.aside, |wanted, _| compute_changes(wanted));
+        let Some(found) = found.filter(|_| !view.found.is_busy()) else {
+            ui.label("Comparing the two days …");
+            return;
+        };
         let since = before.map_or_else(|| "the beginning".to_owned(), Day::words);
         ui.label(format!("From {since} to {}: {} events.", now.words(), found.len()));
         ui.separator();

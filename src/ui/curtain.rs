@@ -30,7 +30,7 @@ pub(super) fn curtain_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Curt
         let play = if scene.state.playing { "Stop" } else { "Play" };
         text_button(ui, scene, play, Command::PlayCurtain);
         ui.separator();
-        let known = scene.opened.known_events().count();
+        let known = scene.opened.index.known_events();
         let all = scene.opened.record.events.len();
         let sources = (0..scene.opened.record.sources.len())
             .filter(|at| scene.opened.knows_source(crate::model::SourceIx::new(*at)))

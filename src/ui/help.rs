@@ -9,7 +9,10 @@ use crate::state::{CATALOGUE, Command, Menu};
 pub(super) fn help_ui(ui: &Ui, scene: &mut Scene<'_>) {
     let screen = ui.ctx().content_rect().size();
     let modal = Modal::new(egui::Id::unique("help")).show(ui.ctx(), |ui| {
-        ui.set_width((760.0 * scene.looks.scale).min(screen.x - 80.0));
+        // What is wider than the window is read by scrolling: it must not push the edge, and
+        // the button at it, out of sight.
+        let width = (760.0 * scene.looks.scale).min(screen.x - 60.0).max(120.0);
+        ui.set_width(width);
         ui.horizontal(|ui| {
             ui.label(RichText::new("Help").heading());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -18,17 +21,20 @@ pub(super) fn help_ui(ui: &Ui, scene: &mut Scene<'_>) {
                 }
             });
         });
-        ScrollArea::vertical()
-            .max_height(screen.y - 160.0)
+        let height = (screen.y - 140.0).max(80.0);
+        ScrollArea::both()
+            .min_scrolled_height(height)
+            .max_height(height)
+            .max_width(width)
             .auto_shrink([false, true])
-            .show(ui, help_body);
+            .show(ui, |ui| help_body(ui, width));
     });
     if modal.should_close() {
         scene.push(Command::ToggleHelp);
     }
 }
 
-fn help_body(ui: &mut Ui) {
+fn help_body(ui: &mut Ui, width: f32) {
     heading(ui, "With the pointer");
     table(
         ui,
@@ -39,7 +45,27 @@ fn help_body(ui: &mut Ui) {
                 "zoom around the pointer",
             ),
             ("Wheel over the lane titles", "scroll the lanes"),
+            (
+                "Wheel with Shift, or sideways",
+                "move in time; with Alt scroll the lanes",
+            ),
             ("Drag", "move in time, and the lanes up and down"),
+            (
+                "Drag the calendar",
+                "sideways move in time, down nearer, up farther",
+            ),
+            (
+                "Drag with Shift, or with the right button",
+                "draw a box around a stretch and go there; Escape gives it up",
+            ),
+            (
+                "Double click beside the marks",
+                "nearer, around the pointer",
+            ),
+            (
+                "Point at a tear in the calendar",
+                "how long nothing begins or ends there; a click shows it in full",
+            ),
             (
                 "Click a mark, a name, a dot beside the text",
                 "select it everywhere",
@@ -58,7 +84,10 @@ fn help_body(ui: &mut Ui) {
         ],
     );
     heading(ui, "The search box");
-    ui.label("Words are looked for in titles, in every name of whoever takes part, and in the passages. Put words that belong together in quotation marks. Join with and, or, not, and brackets; a minus sign also means not.");
+    ui.scope(|ui| {
+        ui.set_max_width(width - 16.0);
+        ui.label("Words are looked for in titles, in every name of whoever takes part, and in the passages. Put words that belong together in quotation marks. Join with and, or, not, and brackets; a minus sign also means not.");
+    });
     ui.add_space(4.0);
     let fields: Vec<(String, &str)> = FIELDS
         .iter()

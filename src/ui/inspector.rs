@@ -5,7 +5,7 @@ use egui::{RichText, ScrollArea, Sense, Ui, vec2};
 use super::apparatus::{attached_ui, document_ui, outline_ui, selection_link};
 use super::glyphs::paint_glyph;
 use super::links::entity_button;
-use super::receipt::{flush_button, passage_button, receipt};
+use super::receipt::{counted, flush_button, passage_button, receipt};
 use super::scene::Scene;
 use crate::index::{rivals_of, slip_words, trail_of};
 use crate::model::{
@@ -44,15 +44,16 @@ fn record_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         .filter(|at| opened.knows_source(SourceIx::new(*at)))
         .count();
     section(ui, scene, "In this record", 1);
-    for (count, what) in [
-        (opened.known_events().count(), "events"),
-        (actors, "actors"),
-        (forums, "forums, some of which also act"),
-        (record.ties.len(), "ties"),
-        (opened.index.links.len(), "receipts of actor-to-forum links"),
-        (sources, "sources"),
+    let links = opened.index.links.len();
+    for (count, what, more) in [
+        (opened.index.known_events(), "event", ""),
+        (actors, "actor", ""),
+        (forums, "forum", ", some of which also act"),
+        (record.ties.len(), "tie", ""),
+        (links, "receipt", " of actor-to-forum links"),
+        (sources, "source", ""),
     ] {
-        ui.label(format!("{count} {what}"));
+        ui.label(format!("{}{more}", counted(count, what)));
     }
     for (count, what, list) in [
         (
@@ -85,14 +86,9 @@ fn record_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
                 .color(scene.looks.weak),
         );
     }
-    let undated: Vec<EventIx> = (opened.index.undated.iter())
-        .copied()
-        .filter(|event| scene.matches.holds(*event))
-        .collect();
+    let undated = scene.matches.undated();
     section(ui, scene, "Events without a date", undated.len());
-    for event in undated {
-        event_row(ui, scene, event);
-    }
+    event_rows(ui, scene, undated, "without a date");
 }
 
 fn event_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EventIx) {
@@ -301,9 +297,7 @@ fn entity_ui(ui: &mut Ui, scene: &mut Scene<'_>, ix: EntityIx) {
     }
     let events = opened.index.events_of(ix);
     section(ui, scene, "Events", events.len());
-    for event in events {
-        event_row(ui, scene, *event);
-    }
+    event_rows(ui, scene, events, &format!("of {}", entity.name));
 }
 
 /// A heading with a rule; nothing if there is nothing under it.
@@ -368,6 +362,30 @@ fn alike<'c, C, V: PartialEq>(
         }
     }
     groups
+}
+
+/// Of a long list so many events have a row of their own: all of them are set at every pass.
+pub(super) const MOST_LISTED: usize = 150;
+
+/// Events in rows; the table has those that are too many.
+fn event_rows(ui: &mut Ui, scene: &mut Scene<'_>, events: &[EventIx], what: &str) {
+    for event in events.iter().take(MOST_LISTED) {
+        event_row(ui, scene, *event);
+    }
+    more_ui(ui, scene, events, what);
+}
+
+/// How many more there are, and where they are listed; nothing if there are no more.
+pub(super) fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>, events: &[EventIx], what: &str) {
+    if events.len() <= MOST_LISTED {
+        return;
+    }
+    let more = events.len() - MOST_LISTED;
+    let button = egui::Button::new(format!("… and {more} more"));
+    let response = flush_button(ui, button).on_hover_text("List all of them in the table");
+    if response.clicked() {
+        scene.push(Command::ListEvents(events.into(), what.to_owned()));
+    }
 }
 
 /// An event of an actor or forum: date and title.

@@ -52,7 +52,7 @@ pub(super) fn pressed(ctx: &Context, state: &State, had_focus: bool) -> Vec<Comm
                 });
                 continue;
             }
-            commands.push(entry.command.clone());
+            commands.push(state.by_key(&entry.command));
         }
     }
     if state.overlay == Some(Overlay::Palette) && typing {

@@ -1,15 +1,16 @@
 //! Links: which actors are linked to which forums, in which role, when, on whose word.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use egui::{RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::receipt::{counted, flush_button, passage_button};
 use super::scene::Scene;
-use crate::index::{Link, Opened};
-use crate::model::{Date, EntityIx, Record, RoleIx};
-use crate::state::{Command, Filters, Matches, Memo, Selection, Window};
+use crate::index::{Link, Opened, Via};
+use crate::model::{Date, EntityIx, EventIx, RoleIx};
+use crate::state::{AT_ONCE, Background, Command, Matches, Request, Selection, Window};
 
 /// By which column the links are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,16 +25,32 @@ enum SortBy {
 
 /// What the rows depend on.
 #[derive(Clone, Debug, PartialEq)]
-struct Request {
+struct Wanted {
     revision: u64,
+    /// Which events are let through. While that leaves something out, ties, which stand
+    /// outside any event, are shown only for what is selected.
+    matched: u64,
+    leaves_out: bool,
     selection: Selection,
     /// Only where nothing is selected.
     window: Option<Window>,
-    /// With the record they say which events are let through. While they leave something out,
-    /// ties, which stand outside any event, are shown only for what is selected.
-    filters: Filters,
     sort: SortBy,
     descending: bool,
+    /// So many links have to be looked at.
+    links: usize,
+}
+
+impl Request for Wanted {
+    fn may_show(&self, older: &Self) -> bool {
+        // Links are counted anew in every record, and what was asked of another selection
+        // would be taken for an answer to this one.
+        self.revision == older.revision && self.selection == older.selection
+    }
+
+    fn is_small(&self) -> bool {
+        // To sort a link takes longer than to let an event through.
+        self.links * 10 < AT_ONCE
+    }
 }
 
 /// What the panel keeps between passes.
@@ -41,34 +58,53 @@ struct Request {
 pub(super) struct LinksView {
     sort: SortBy,
     descending: bool,
-    rows: Memo<Request, Vec<Row>>,
+    rows: Background<Wanted, Rows>,
+}
+
+/// All rows.
+#[derive(Debug)]
+struct Rows {
+    list: Vec<Row>,
+    receipts: usize,
 }
 
 /// An actor in a role in a forum, by one or several claims.
+#[derive(Debug)]
 struct Row {
     actor: EntityIx,
     role: RoleIx,
     forum: EntityIx,
     /// Positions in the index's links, by date.
-    links: Vec<usize>,
+    links: Vec<u32>,
+    /// How many of them have a date.
+    dated: usize,
 }
+
+/// Of several dates or receipts so many are listed.
+const MOST_LISTED: usize = 100;
 
 pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView) {
     let opened = scene.opened;
     let selection = scene.state.view.selection;
-    let request = Request {
+    let wanted = Wanted {
         revision: scene.revision,
+        matched: scene.matched,
+        leaves_out: !scene.state.view.filters.is_open(),
         selection,
         window: (selection == Selection::None).then_some(scene.state.view.window),
-        filters: scene.state.view.filters.clone(),
         sort: view.sort,
         descending: view.descending,
+        links: candidates(opened, selection).len(),
     };
-    let matches = scene.matches;
-    let rows = view
-        .rows
-        .get(request, |request| compute_rows(opened, matches, request));
-    let receipts: usize = rows.iter().map(|row| row.links.len()).sum();
+    let (record, matches) = (Arc::clone(opened), Arc::clone(scene.matches));
+    let rows = (view.rows).get(&wanted, scene.aside, move |wanted, _| {
+        compute_rows(&record, &matches, wanted)
+    });
+    let Some(rows) = rows else {
+        ui.label(RichText::new("Listing the links …").color(scene.looks.weak));
+        return;
+    };
+    let Rows { list, receipts } = &*rows;
     ui.horizontal(|ui| {
         let of = match selection {
             Selection::None => "in the window".to_owned(),
@@ -83,15 +119,15 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
         };
         let mut words = format!(
             "{}, {} {of}",
-            counted(rows.len(), "link"),
-            counted(receipts, "receipt")
+            counted(list.len(), "link"),
+            counted(*receipts, "receipt")
         );
         if selection == Selection::None && !scene.state.view.filters.is_open() {
             words.push_str("; ties are left out while search or chips are in force");
         }
         ui.add(egui::Label::new(RichText::new(words).small().color(scene.looks.weak)).truncate());
     });
-    if rows.is_empty() {
+    if list.is_empty() {
         ui.add_space(12.0);
         let words = match selection {
             Selection::None => {
@@ -106,7 +142,7 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
         return;
     }
     let height = ui.spacing().interact_size.y + 2.0;
-    let mut wanted = None;
+    let mut sort_wanted = None;
     let width = ui.available_width();
     TableBuilder::new(ui)
         // Columns are fitted anew when the panel becomes clearly wider or narrower.
@@ -141,18 +177,18 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
                         .on_hover_text("Sort by this; again for the other way round")
                         .clicked()
                     {
-                        wanted = Some(sort);
+                        sort_wanted = Some(sort);
                     }
                 });
             }
         })
         .body(|body| {
-            body.rows(height, rows.len(), |mut row| {
-                let link = &rows[row.index()];
+            body.rows(height, list.len(), |mut row| {
+                let link = &list[row.index()];
                 row_ui(&mut row, scene, link);
             });
         });
-    if let Some(sort) = wanted {
+    if let Some(sort) = sort_wanted {
         view.descending = view.sort == sort && !view.descending;
         view.sort = sort;
     }
@@ -173,20 +209,24 @@ fn row_ui(row: &mut egui_extras::TableRow<'_, '_>, scene: &mut Scene<'_>, link: 
     });
     row.col(|ui| entity_button(ui, scene, link.forum));
     row.col(|ui| {
-        let dates: Vec<&Date> = link
-            .links
-            .iter()
-            .filter_map(|at| opened.index.links[*at].date(record))
-            .collect();
-        let words = dates.first().map_or("–", |date| date.words());
-        let more = if dates.len() > 1 {
-            format!("{words} +{}", dates.len() - 1)
-        } else {
-            words.to_owned()
-        };
-        let all: Vec<&str> = dates.iter().map(|date| date.words()).collect();
-        ui.add(egui::Label::new(RichText::new(more).small()).truncate())
-            .on_hover_text(all.join("\n"));
+        let mut dates = (link.links.iter())
+            .filter_map(|at| opened.index.links[*at as usize].date(record))
+            .map(Date::words);
+        let mut words = dates.next().unwrap_or("–").to_owned();
+        if link.dated > 1 {
+            words = format!("{words} +{}", link.dated - 1);
+        }
+        ui.add(egui::Label::new(RichText::new(words).small()).truncate())
+            .on_hover_ui(|ui| {
+                let dates = (link.links.iter())
+                    .filter_map(|at| opened.index.links[*at as usize].date(record))
+                    .map(Date::words);
+                let mut all: Vec<&str> = dates.take(MOST_LISTED).collect();
+                if link.dated > MOST_LISTED {
+                    all.push("…");
+                }
+                ui.label(all.join("\n"));
+            });
     });
     row.col(|ui| receipts_ui(ui, scene, link));
 }
@@ -195,14 +235,14 @@ fn receipts_ui(ui: &mut Ui, scene: &mut Scene<'_>, link: &Row) {
     let opened = scene.opened;
     let record = &opened.record;
     if let [only] = link.links.as_slice() {
-        let basis = opened.index.links[*only].basis(record);
+        let basis = opened.index.links[*only as usize].basis(record);
         passage_button(ui, scene, basis.passage, basis.quote.as_deref());
         return;
     }
     let title = RichText::new(format!("{} receipts", link.links.len())).small();
     ui.menu_button(title, |ui| {
-        for at in &link.links {
-            let found: &Link = &opened.index.links[*at];
+        for at in link.links.iter().take(MOST_LISTED) {
+            let found: &Link = &opened.index.links[*at as usize];
             ui.horizontal(|ui| {
                 let basis = found.basis(record);
                 passage_button(ui, scene, basis.passage, basis.quote.as_deref());
@@ -255,82 +295,118 @@ pub(super) fn entity_button(ui: &mut Ui, scene: &mut Scene<'_>, entity: EntityIx
     }
 }
 
-fn compute_rows(opened: &Opened, matches: &Matches, request: &Request) -> Vec<Row> {
-    let record = &opened.record;
-    let mut groups: BTreeMap<(EntityIx, RoleIx, EntityIx), Vec<usize>> = BTreeMap::new();
-    for (at, link) in opened.index.links.iter().enumerate() {
-        if is_shown(record, matches, request, link) {
-            groups
-                .entry((link.actor, link.role, link.forum))
-                .or_default()
-                .push(at);
+/// The positions of all links that a selection can have, and perhaps others.
+fn candidates(opened: &Opened, selection: Selection) -> Candidates<'_> {
+    let links = &opened.index.links;
+    match selection {
+        Selection::Entity(entity) => Candidates::Listed(opened.index.link_numbers_of(entity)),
+        // Links stand in the order of the events, those by ties at the end.
+        Selection::Event(event) => {
+            let before = |wanted: u32| {
+                links.partition_point(|link| link.event().is_some_and(|EventIx(ix)| ix < wanted))
+            };
+            Candidates::Range(before(event.0)..before(event.0.saturating_add(1)))
+        }
+        _ => Candidates::Range(0..links.len()),
+    }
+}
+
+enum Candidates<'i> {
+    Range(Range<usize>),
+    Listed(&'i [u32]),
+}
+
+impl Candidates<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Range(range) => range.len(),
+            Self::Listed(list) => list.len(),
         }
     }
-    let day = |at: usize| {
-        (opened.index.links[at].date(record))
-            .and_then(Date::sort_day)
-            .map_or(i32::MAX, |day| day.0)
+
+    fn filtered(&self, is_shown: impl Fn(&u32) -> bool) -> Vec<u32> {
+        match self {
+            Self::Range(range) => (range.clone())
+                .filter_map(|at| u32::try_from(at).ok())
+                .filter(is_shown)
+                .collect(),
+            Self::Listed(list) => list.iter().copied().filter(is_shown).collect(),
+        }
+    }
+}
+
+fn compute_rows(opened: &Opened, matches: &Matches, wanted: &Wanted) -> Rows {
+    let record = &opened.record;
+    let link = |at: u32| &opened.index.links[at as usize];
+    let day = |at: u32| match link(at).via {
+        Via::Event(event, _) => opened.index.time_key(event).0.0,
+        Via::Tie(_) => {
+            (link(at).date(record).and_then(Date::sort_day)).map_or(i32::MAX, |day| day.0)
+        }
     };
-    let mut rows: Vec<Row> = groups
-        .into_iter()
-        .map(|((actor, role, forum), mut links)| {
-            links.sort_by_key(|at| (day(*at), *at));
+    let mut shown = candidates(opened, wanted.selection)
+        .filtered(|at| is_shown(opened, matches, wanted, link(*at)));
+    let group = |at: u32| (link(at).actor, link(at).role, link(at).forum);
+    shown.sort_by_cached_key(|at| (group(*at), day(*at), *at));
+    let mut list: Vec<Row> = (shown.chunk_by(|a, b| group(*a) == group(*b)))
+        .map(|links| {
+            let (actor, role, forum) = group(links[0]);
+            let dated = links.iter().filter(|at| link(**at).date(record).is_some());
             Row {
                 actor,
                 role,
                 forum,
-                links,
+                dated: dated.count(),
+                links: links.to_vec(),
             }
         })
         .collect();
     let name = |entity: EntityIx| record.entity(entity).name.to_lowercase();
-    match request.sort {
-        SortBy::Actor => rows.sort_by_cached_key(|row| (name(row.actor), name(row.forum))),
-        SortBy::Forum => rows.sort_by_cached_key(|row| (name(row.forum), name(row.actor))),
-        SortBy::Role => rows.sort_by_cached_key(|row| {
+    match wanted.sort {
+        SortBy::Actor => list.sort_by_cached_key(|row| (name(row.actor), name(row.forum))),
+        SortBy::Forum => list.sort_by_cached_key(|row| (name(row.forum), name(row.actor))),
+        SortBy::Role => list.sort_by_cached_key(|row| {
             (
                 record.role(row.role).term.name.to_lowercase(),
                 name(row.actor),
             )
         }),
-        SortBy::When => rows.sort_by_cached_key(|row| (day(row.links[0]), name(row.actor))),
-        SortBy::Receipts => rows.sort_by_cached_key(|row| (row.links.len(), name(row.actor))),
+        SortBy::When => list.sort_by_cached_key(|row| (day(row.links[0]), name(row.actor))),
+        SortBy::Receipts => list.sort_by_cached_key(|row| (row.links.len(), name(row.actor))),
     }
-    if request.descending {
-        rows.reverse();
+    if wanted.descending {
+        list.reverse();
     }
-    rows
+    Rows {
+        receipts: shown.len(),
+        list,
+    }
 }
 
-fn is_shown(record: &Record, matches: &Matches, request: &Request, link: &Link) -> bool {
+fn is_shown(opened: &Opened, matches: &Matches, wanted: &Wanted, link: &Link) -> bool {
     if let Some(event) = link.event()
         && !matches.holds(event)
     {
         return false;
     }
-    match request.selection {
+    match wanted.selection {
         Selection::Event(event) => link.event() == Some(event),
         Selection::Entity(entity) => link.actor == entity || link.forum == entity,
         Selection::Document(_) | Selection::Outline(_) => link
             .event()
-            .is_some_and(|event| request.selection.holds_event(record, event)),
+            .is_some_and(|event| wanted.selection.holds_event(&opened.record, event)),
         Selection::None => {
-            let Some(window) = request.window else {
+            let Some(window) = wanted.window else {
                 return true;
             };
-            if !request.filters.is_open() && link.event().is_none() {
-                return false;
-            }
             match link.event() {
                 // Any date of the event counts, as on the timeline.
-                Some(event) => (record.event(event).dates.iter())
-                    .filter_map(|claim| claim.date.as_ref())
-                    .any(|date| {
-                        let (start, end) = date.stretch();
-                        window.touches(start, end)
-                    }),
+                Some(event) => (opened.index.days_of(event)).is_some_and(|(first, last)| {
+                    window.touches(Some(first.start()), Some(last.end()))
+                }),
+                None if wanted.leaves_out => false,
                 // A tie without a period holds at any time.
-                None => link.date(record).is_none_or(|date| {
+                None => link.date(&opened.record).is_none_or(|date| {
                     let (start, end) = date.stretch();
                     window.touches(start, end)
                 }),

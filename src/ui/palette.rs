@@ -1,11 +1,13 @@
 //! The palette: type what you want to do, or whom you look for.
 
+use std::sync::Arc;
+
 use egui::{Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::scene::Scene;
 use crate::index::{Opened, fold};
-use crate::model::{EntityIx, EventIx};
-use crate::state::{CATALOGUE, Command, Entry, Selection};
+use crate::model::Date;
+use crate::state::{AT_ONCE, Background, CATALOGUE, Command, Entry, Request, Selection};
 
 /// What the palette keeps while it is open.
 #[derive(Default)]
@@ -13,6 +15,26 @@ pub(super) struct PaletteView {
     text: String,
     chosen: usize,
     was_open: bool,
+    found: Background<Wanted, Vec<Selection>>,
+}
+
+/// What is looked for in the record.
+#[derive(Clone, PartialEq)]
+struct Wanted {
+    revision: u64,
+    words: String,
+    is_small: bool,
+}
+
+impl Request for Wanted {
+    fn may_show(&self, older: &Self) -> bool {
+        // The first line is taken on Enter: it must be one for these words.
+        self == older
+    }
+
+    fn is_small(&self) -> bool {
+        self.is_small
+    }
 }
 
 /// One line of the palette.
@@ -33,7 +55,17 @@ pub(super) fn palette_ui(ui: &Ui, scene: &mut Scene<'_>, view: &mut PaletteView)
             ..PaletteView::default()
         };
     }
-    let lines = lines(ui, scene.opened, &view.text);
+    let wanted = Wanted {
+        revision: scene.revision,
+        words: fold(view.text.trim()),
+        is_small: scene.opened.record.events.len() < AT_ONCE,
+    };
+    let record = Arc::clone(scene.opened);
+    let found = (view.found).get(&wanted, scene.aside, move |wanted, _| {
+        find(&record, &wanted.words)
+    });
+    let found = found.as_deref().map_or(&[][..], Vec::as_slice);
+    let lines = lines(ui, scene, &wanted.words, found);
     let (up, down, enter) = ui.input_mut(|input| {
         (
             input.consume_key(egui::Modifiers::NONE, Key::ArrowUp),
@@ -120,44 +152,68 @@ impl PaletteView {
     }
 }
 
-/// Commands first, then actors and forums, events, documents, outlines.
-fn lines(ui: &Ui, opened: &Opened, text: &str) -> Vec<Line> {
-    let wanted = fold(text.trim());
+/// Commands first, then what is found in the record.
+fn lines(ui: &Ui, scene: &Scene<'_>, wanted: &str, found: &[Selection]) -> Vec<Line> {
     let commands = CATALOGUE
         .iter()
         .filter(|entry| entry.command != Command::TogglePalette)
-        .filter(|entry| fold(entry.name).contains(&wanted) || fold(entry.help).contains(&wanted))
+        .filter(|entry| scene.state.is_opening || entry.command != Command::CancelReading)
+        .filter(|entry| fold(entry.name).contains(wanted) || fold(entry.help).contains(wanted))
         .map(|entry| command_line(ui, entry));
-    let everything = wanted.is_empty();
-    let entities = (opened.known_entities())
-        .filter(|(_, entity)| {
-            !everything && entity.all_names().any(|name| fold(name).contains(&wanted))
+    let found = found.iter().filter_map(|selection| {
+        let (text, hint) = words_of(scene.opened, *selection)?;
+        Some(Line {
+            text,
+            hint,
+            command: Command::Select(*selection),
         })
-        .map(|(ix, _)| entity_line(opened, ix));
+    });
+    commands.chain(found).take(MOST_LINES).collect()
+}
+
+/// Actors and forums, then events, documents, outlines, as many as there can be lines.
+fn find(opened: &Opened, wanted: &str) -> Vec<Selection> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let holds = |text: &str| fold(text).contains(wanted);
+    let entities = (opened.known_entities())
+        .filter(|(_, entity)| entity.all_names().any(holds))
+        .map(|(ix, _)| Selection::Entity(ix));
     let events = (opened.known_events())
-        .filter(|(_, event)| !everything && fold(&event.title).contains(&wanted))
-        .map(|(ix, _)| event_line(opened, ix));
+        .filter(|(_, event)| holds(&event.title))
+        .map(|(ix, _)| Selection::Event(ix));
     let documents = (opened.known_documents())
-        .filter(|(_, document)| !everything && fold(&document.label()).contains(&wanted))
-        .map(|(ix, document)| Line {
-            text: document.label(),
-            hint: "document".to_owned(),
-            command: Command::Select(Selection::Document(ix)),
-        });
+        .filter(|(_, document)| holds(&document.label()))
+        .map(|(ix, _)| Selection::Document(ix));
     let outlines = (opened.known_outlines())
-        .filter(|(_, outline)| !everything && fold(&outline.title).contains(&wanted))
-        .map(|(ix, outline)| Line {
-            text: outline.title.to_string(),
-            hint: "outline".to_owned(),
-            command: Command::Select(Selection::Outline(ix)),
-        });
-    commands
-        .chain(entities)
-        .chain(events)
+        .filter(|(_, outline)| holds(&outline.title))
+        .map(|(ix, _)| Selection::Outline(ix));
+    (entities.chain(events))
         .chain(documents)
         .chain(outlines)
         .take(MOST_LINES)
         .collect()
+}
+
+/// What something is called, and what else helps to tell it apart.
+fn words_of(opened: &Opened, selection: Selection) -> Option<(String, String)> {
+    let record = &opened.record;
+    Some(match selection {
+        Selection::None => return None,
+        Selection::Entity(ix) => {
+            let entity = record.entity(ix);
+            (entity.name.to_string(), entity.kind.label().to_owned())
+        }
+        Selection::Event(ix) => {
+            let event = record.event(ix);
+            let date = event.leading_date().and_then(|claim| claim.date.as_ref());
+            let words = date.map_or("undated", Date::words);
+            (event.title.to_string(), words.to_owned())
+        }
+        Selection::Document(ix) => (record.document(ix).label(), "document".to_owned()),
+        Selection::Outline(ix) => (record.outline(ix).title.to_string(), "outline".to_owned()),
+    })
 }
 
 fn command_line(ui: &Ui, entry: &Entry) -> Line {
@@ -167,24 +223,5 @@ fn command_line(ui: &Ui, entry: &Entry) -> Line {
             ui.format_shortcut(&shortcut.keyboard())
         }),
         command: entry.command.clone(),
-    }
-}
-
-fn entity_line(opened: &Opened, ix: EntityIx) -> Line {
-    let entity = opened.record.entity(ix);
-    Line {
-        text: entity.name.to_string(),
-        hint: entity.kind.label().to_owned(),
-        command: Command::Select(Selection::Entity(ix)),
-    }
-}
-
-fn event_line(opened: &Opened, ix: EventIx) -> Line {
-    let event = opened.record.event(ix);
-    let date = event.leading_date().and_then(|claim| claim.date.as_ref());
-    Line {
-        text: event.title.to_string(),
-        hint: date.map_or_else(|| "undated".to_owned(), |date| date.words().to_owned()),
-        command: Command::Select(Selection::Event(ix)),
     }
 }

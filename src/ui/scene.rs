@@ -3,19 +3,21 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::dataset::{Problem, SourceFile};
+use crate::dataset::{Problem, Progress, SourceFile};
 use crate::index::{LinedUp, Opened};
-use crate::layout::LaneLayout;
+use crate::layout::{LaneLayout, Placed};
 use crate::model::SourceIx;
-use crate::state::{Command, Matches, State};
+use crate::state::{Aside, Command, Matches, State};
 
 use super::theme::Looks;
 
 /// What is being read at the moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Loading {
     /// The dataset's name, as shown.
     pub name: String,
+    /// How far that has come.
+    pub progress: Arc<Progress>,
 }
 
 /// What is wrong with the dataset on disk.
@@ -98,17 +100,25 @@ impl Original {
 /// Everything that a pass needs.
 pub struct Scene<'a> {
     /// The record and its index.
-    pub opened: &'a Opened,
+    pub opened: &'a Arc<Opened>,
     /// All of the record, whatever the curtain hides; only for comparing two of its days.
-    pub whole: &'a Opened,
+    pub whole: &'a Arc<Opened>,
     /// Changes with every reading; part of every memo's key.
     pub revision: u64,
     /// What the user has set.
     pub state: &'a mut State,
     /// What the filters let through.
-    pub matches: &'a Matches,
+    pub matches: &'a Arc<Matches>,
+    /// Changes whenever they do; with the revision the key of all that depends on them.
+    pub matched: u64,
     /// The lanes of the timeline, for the record and the filters as they are.
-    pub lanes: &'a LaneLayout,
+    pub lanes: &'a Arc<LaneLayout>,
+    /// The undated events that are let through, and where they lie.
+    pub placed: &'a [Placed],
+    /// What is on screen is older than what is asked for, and being made anew.
+    pub arranging: bool,
+    /// Does beside the window what grows with the record.
+    pub aside: Aside<'a>,
     /// What is wrong with the dataset.
     pub faults: &'a Faults,
     /// The user's originals of the sources.
@@ -130,6 +140,18 @@ impl<'a> Scene<'a> {
         self.originals
             .iter()
             .find(|original| original.source == source)
+    }
+
+    /// Whether a record is open.
+    #[must_use]
+    pub fn has_record(&self) -> bool {
+        !self.opened.record.id.is_empty()
+    }
+
+    /// Whether nothing of the record that is open is on screen yet.
+    #[must_use]
+    pub fn is_first_arranging(&self) -> bool {
+        self.matches.events.len() != self.opened.record.events.len()
     }
 
     /// Asks for something to be done after this pass.

@@ -8,6 +8,7 @@ use super::changes::{ChangesView, changes_ui};
 use super::chips::chips_ui;
 use super::curtain::{CurtainView, curtain_bar_ui};
 use super::drop_hint::drop_hint;
+use super::go_to::{GoToView, go_to_ui};
 use super::help::help_ui;
 use super::keys;
 use super::ledger::{LedgerView, ledger_ui};
@@ -34,6 +35,7 @@ pub struct Screen {
     panes: Panes,
     palette: PaletteView,
     open_path: OpenPathView,
+    go_to: GoToView,
     problems: ProblemsView,
     curtain: CurtainView,
     trails: TrailsView,
@@ -103,10 +105,13 @@ impl Screen {
         if scene.state.trails_open {
             trails_ui(ui, scene, &mut self.trails);
         }
-        if scene.state.order_open {
+        // The reader looks for contradictions when a record is on screen already: asking for
+        // them before that is done would wait for it.
+        let is_checked = scene.state.view.curtain.is_some() || scene.opened.is_checked();
+        if scene.state.order_open && is_checked {
             order_ui(ui, scene, &mut self.order);
         }
-        if scene.state.ledger_open {
+        if scene.state.ledger_open && is_checked {
             ledger_ui(ui, scene, &mut self.ledger);
         }
         if scene.state.documents_open {
@@ -132,6 +137,11 @@ impl Screen {
             open_path_ui(ui, scene, &mut self.open_path, for_original);
         } else {
             self.open_path.close();
+        }
+        if overlay == Some(Overlay::GoTo) {
+            go_to_ui(ui, scene, &mut self.go_to);
+        } else {
+            self.go_to.close();
         }
         match overlay {
             Some(Overlay::Help) => help_ui(ui, scene),

@@ -3,29 +3,21 @@
 use egui::{RichText, Ui};
 
 use super::icons;
+use super::loading::loading_ui;
 use super::receipt::counted;
 use super::scene::Scene;
 use crate::state::{Command, counts_in};
 
 pub(super) fn status_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.horizontal(|ui| {
-        let counts = counts_in(scene.opened, scene.matches, scene.state.view.window);
-        let part = |ui: &mut Ui, number: usize, what: &str, help: &str| {
-            ui.label(RichText::new(format!("{number} {what}")).small())
-                .on_hover_text(help);
-            ui.label(RichText::new("·").small().weak());
-        };
-        part(ui, counts.shown, "shown", "Events that match and have a date in the window");
-        part(ui, counts.outside, "outside the window", "Events that match and are dated earlier or later than the window");
-        part(ui, counts.filtered, "filtered out", "Events that search and chips do not let through");
-        ui.label(RichText::new(format!("{} undated", counts.undated)).small())
-            .on_hover_text("Events that match, of which no passage gives a date; use the arrow keys or the inspector to reach them");
+        counts_ui(ui, scene);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             problems_ui(ui, scene);
             contradictions_ui(ui, scene);
             if let Some(loading) = scene.loading {
-                ui.label(RichText::new(format!("reading {} …", loading.name)).small());
-                ui.add(egui::Spinner::new().size(12.0));
+                loading_ui(ui, scene, loading);
+            } else if scene.arranging && !scene.is_first_arranging() {
+                ui.label(RichText::new("arranging …").small());
             } else {
                 let title = &scene.opened.record.title;
                 ui.add(egui::Label::new(RichText::new(&**title).small().weak()).truncate())
@@ -35,6 +27,40 @@ pub(super) fn status_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
 }
 
+/// How many events are shown, and why the others are not.
+fn counts_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    if scene.is_first_arranging() {
+        ui.label(RichText::new("arranging …").small());
+        return;
+    }
+    let counts = counts_in(scene.opened, scene.matches, scene.state.view.window);
+    let part = |ui: &mut Ui, number: usize, what: &str, help: &str| {
+        ui.label(RichText::new(format!("{number} {what}")).small())
+            .on_hover_text(help);
+        ui.label(RichText::new("·").small().weak());
+    };
+    part(
+        ui,
+        counts.shown,
+        "shown",
+        "Events that match and have a date in the window",
+    );
+    part(
+        ui,
+        counts.outside,
+        "outside the window",
+        "Events that match and are dated earlier or later than the window",
+    );
+    part(
+        ui,
+        counts.filtered,
+        "filtered out",
+        "Events that search and chips do not let through",
+    );
+    ui.label(RichText::new(format!("{} undated", counts.undated)).small())
+            .on_hover_text("Events that match, of which no passage gives a date; use the arrow keys or the inspector to reach them");
+}
+
 /// How much is told in contradictory ways; opens the ledger.
 fn contradictions_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     // Behind the curtain it would have to be worked out anew at every step: the ledger does
@@ -42,11 +68,14 @@ fn contradictions_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     if scene.state.view.curtain.is_some() {
         return;
     }
-    let opened = scene.opened;
-    let count = opened.rivals().len() + opened.order_contradictions().count();
-    if count == 0 {
+    // Not there yet when a record has just been opened; the reader looks for them then.
+    let Some(count) = scene
+        .opened
+        .contradictions_found()
+        .filter(|count| *count > 0)
+    else {
         return;
-    }
+    };
     let text = RichText::new(counted(count, "contradiction")).small();
     let button = egui::Button::new(text).small();
     if ui

@@ -41,7 +41,11 @@ fn menu_ui(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
     ui.set_min_width(260.0 * scene.looks.scale);
     for entry in CATALOGUE.iter().filter(|entry| entry.menu == menu) {
         let checked = is_on(scene, &entry.command);
-        let enabled = !(entry.command == Command::OpenDialog && scene.dialog_open);
+        let enabled = match entry.command {
+            Command::OpenDialog => !scene.dialog_open,
+            Command::CancelReading => scene.state.is_opening,
+            _ => true,
+        };
         let mut button = egui::Button::new(entry.name).selected(checked == Some(true));
         if let Some(shortcut) = entry.shortcut {
             button = button.shortcut_text(ui.format_shortcut(&shortcut.keyboard()));

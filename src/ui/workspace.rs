@@ -10,6 +10,7 @@ use super::inspector::inspector_ui;
 use super::links::{LinksView, links_ui};
 use super::reading::{ReadingView, reading_ui};
 use super::scene::Scene;
+use super::table::{TableView, table_ui};
 use super::timeline::{TimelineView, timeline_ui};
 use crate::state::{Command, Panel};
 
@@ -21,12 +22,18 @@ pub struct Arrangement {
 }
 
 impl Default for Arrangement {
-    /// Timeline over links on the left, text over inspector on the right.
+    /// Timeline and, behind it, table over links on the left, text over inspector on the right.
     fn default() -> Self {
         let mut tiles = Tiles::default();
-        let [timeline, links, text, inspector] = Panel::ALL.map(|panel| {
-            let pane = tiles.insert_pane(panel);
-            tiles.insert_tab_tile(vec![pane])
+        let [timeline, links, text, inspector] = [
+            &[Panel::Timeline, Panel::Table][..],
+            &[Panel::Links],
+            &[Panel::Text],
+            &[Panel::Inspector],
+        ]
+        .map(|panels| {
+            let panes = (panels.iter().map(|panel| tiles.insert_pane(*panel))).collect();
+            tiles.insert_tab_tile(panes)
         });
         let left = insert_split(&mut tiles, LinearDir::Vertical, timeline, links, 0.67);
         let right = insert_split(&mut tiles, LinearDir::Vertical, text, inspector, 0.58);
@@ -62,8 +69,8 @@ impl Arrangement {
         panes.len() == Panel::ALL.len() && Panel::ALL.iter().all(|panel| panes.contains(panel))
     }
 
-    /// Shows and hides panels as the preferences have it.
-    fn follow(&mut self, shows: impl Fn(Panel) -> bool) {
+    /// Shows and hides panels as the preferences have it, and brings one to the front.
+    fn follow(&mut self, shows: impl Fn(Panel) -> bool, to_front: Option<Panel>) {
         let panes: Vec<(TileId, bool)> = (self.tree.tiles.iter())
             .filter_map(|(id, tile)| match tile {
                 Tile::Pane(panel) => Some((*id, shows(*panel))),
@@ -73,6 +80,22 @@ impl Arrangement {
         for (id, visible) in panes {
             self.tree.tiles.set_visible(id, visible);
         }
+        if to_front.is_some() {
+            (self.tree).make_active(
+                |_, tile| matches!(tile, Tile::Pane(panel) if Some(*panel) == to_front),
+            );
+        }
+    }
+
+    /// The panels that are shown, but behind others in the same place.
+    fn behind(&self, shows: impl Fn(Panel) -> bool) -> Vec<Panel> {
+        let inactive = self.tree.inactive_tiles().into_iter();
+        inactive
+            .filter_map(|id| match self.tree.tiles.get(id) {
+                Some(Tile::Pane(panel)) => Some(*panel).filter(|panel| shows(*panel)),
+                _ => None,
+            })
+            .collect()
     }
 }
 
@@ -82,6 +105,7 @@ pub(super) struct Panes {
     timeline: TimelineView,
     links: LinksView,
     text: ReadingView,
+    table: TableView,
 }
 
 pub(super) fn workspace_ui(
@@ -91,7 +115,9 @@ pub(super) fn workspace_ui(
     panes: &mut Panes,
 ) {
     let panels = scene.state.preferences.panels.clone();
-    arrangement.follow(|panel| panels.shows(panel));
+    let to_front = scene.state.panel_to_front.take();
+    arrangement.follow(|panel| panels.shows(panel), to_front);
+    scene.state.panels_behind = arrangement.behind(|panel| panels.shows(panel));
     let mut behavior = PanelBehavior { scene, panes };
     arrangement.tree.ui(&mut behavior, ui);
 }
@@ -128,6 +154,7 @@ impl Behavior<Panel> for PanelBehavior<'_, '_, '_> {
                     Panel::Links => links_ui(ui, self.scene, &mut self.panes.links),
                     Panel::Text => reading_ui(ui, self.scene, &mut self.panes.text),
                     Panel::Inspector => inspector_ui(ui, self.scene),
+                    Panel::Table => table_ui(ui, self.scene, &mut self.panes.table),
                 }
                 // The frame fills its tile whatever is in it.
                 ui.expand_to_include_rect(ui.max_rect());
@@ -146,7 +173,7 @@ impl Behavior<Panel> for PanelBehavior<'_, '_, '_> {
     fn on_tab_close(&mut self, tiles: &mut Tiles<Panel>, id: TileId) -> bool {
         // Closing hides; the View menu brings it back.
         if let Some(Tile::Pane(panel)) = tiles.get(id) {
-            self.scene.push(Command::TogglePanel(*panel));
+            self.scene.push(Command::HidePanel(*panel));
         }
         false
     }

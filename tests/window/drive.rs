@@ -12,6 +12,7 @@ use egui_kittest::{Harness, HarnessBuilder, Node};
 use regesta::app::{NoPicker, Regesta};
 use regesta::dataset::Files;
 use regesta::index::Opened;
+use regesta::layout::TimeScale;
 use regesta::model::{Event as RecordEvent, EventIx, Passage};
 use regesta::state::{Command, Panel, Preferences, ThemeChoice};
 
@@ -320,14 +321,25 @@ impl Driven {
             .find(|node| name_of(node).ends_with(" undated"));
         let bottom = status.map_or(screen.bottom(), |node| node.rect().top());
         let next = |edges: Vec<f32>, last: f32| edges.into_iter().fold(last, f32::min);
+        // Panels in the same place have their tabs side by side.
+        let level = |tab: &&Rect| (tab.top() - own.top()).abs() < 20.0;
+        let mut place = own;
+        for _ in &tabs {
+            for tab in tabs.iter().filter(level) {
+                if place.expand(20.0).intersects(*tab) {
+                    place = place.union(*tab);
+                }
+            }
+        }
         let below = tabs
             .iter()
-            .filter(|tab| tab.top() > own.bottom() && (tab.left() - own.left()).abs() < 20.0);
+            .filter(|tab| tab.top() > own.bottom() && (tab.left() - place.left()).abs() < 20.0);
         let beside = tabs
             .iter()
-            .filter(|tab| tab.left() > own.left() + 40.0 && (tab.top() - own.top()).abs() < 20.0);
+            .filter(level)
+            .filter(|tab| tab.left() > place.right());
         Rect::from_min_max(
-            own.left_bottom(),
+            place.left_bottom(),
             Pos2::new(
                 next(beside.map(|tab| tab.left()).collect(), screen.right()),
                 next(below.map(|tab| tab.top()).collect(), bottom),
@@ -397,6 +409,19 @@ impl Driven {
             .collect()
     }
 
+    /// How many events the counted bars in sight hold, all together.
+    pub fn folded(&self) -> usize {
+        let buttons = (self.nodes()).filter(|node| node.accesskit_node().role() == Role::Button);
+        let names = buttons.map(|node| name_of(&node));
+        names
+            .filter_map(|name| {
+                let (count, rest) = name.split_once(' ')?;
+                let counts = rest.starts_with("events, ") && !rest.ends_with("told here");
+                counts.then(|| count.parse::<usize>().ok())?
+            })
+            .sum()
+    }
+
     /// The canvas of the timeline.
     #[track_caller]
     pub fn canvas(&self) -> Rect {
@@ -408,8 +433,15 @@ impl Driven {
     /// The moment at a point of the canvas.
     #[track_caller]
     pub fn moment(&self, x: f32) -> f64 {
-        let (canvas, window) = (self.canvas(), self.app().state.view.window);
-        window.start + f64::from((x - canvas.left()) / canvas.width()) * window.days()
+        self.scale().moment(x)
+    }
+
+    /// The scale of the timeline.
+    #[track_caller]
+    pub fn scale(&self) -> TimeScale {
+        let (canvas, view) = (self.canvas(), &self.app().state.view);
+        let axis = view.axis(&self.opened().index);
+        TimeScale::with_breaks(view.window, axis, canvas.left(), canvas.width())
     }
 
     /// The four numbers of the status bar: shown, outside, filtered, undated.

@@ -32,6 +32,8 @@ impl<'a> Reader<'a> {
         }
         self.closers.pop();
         self.depth_left += 1;
+        // All of the tree is kept until all of it is read: no room to spare.
+        items.shrink_to_fit();
         self.node(start, Value::List(items))
     }
 
@@ -188,6 +190,7 @@ impl<'a> Reader<'a> {
         }
         self.closers.pop();
         self.depth_left += 1;
+        fields.shrink_to_fit();
         self.node(start, Value::Record(fields))
     }
 

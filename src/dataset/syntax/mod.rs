@@ -12,6 +12,7 @@ mod scalars;
 use std::borrow::Cow;
 
 use super::problem::Code;
+use super::progress::Progress;
 
 /// Bytes of a file: start and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,10 +76,18 @@ pub(super) struct Tree<'a> {
     pub values: usize,
 }
 
-/// Reads a file. `depth` limits nesting, `values` the number of values.
-pub(super) fn read_tree(text: &str, depth: u32, values: usize) -> Tree<'_> {
+/// Reads a file. `depth` limits nesting, `values` the number of values. Bytes are reported;
+/// what comes of it when it is cancelled is of no use.
+pub(super) fn read_tree<'a>(
+    text: &'a str,
+    depth: u32,
+    values: usize,
+    progress: &'a Progress,
+) -> Tree<'a> {
     let mut reader = Reader {
         text,
+        progress: Some(progress),
+        reported: 0,
         at: if text.starts_with('\u{feff}') { 3 } else { 0 },
         depth_left: depth,
         values_left: values,
@@ -154,6 +163,10 @@ fn is_odd_space(c: char) -> bool {
 
 struct Reader<'a> {
     text: &'a str,
+    /// Told how far it has come; not while looking ahead.
+    progress: Option<&'a Progress>,
+    /// So many bytes have been reported.
+    reported: usize,
     at: usize,
     depth_left: u32,
     values_left: usize,
@@ -163,6 +176,9 @@ struct Reader<'a> {
     /// A limit was met; nothing more is read.
     stopped: bool,
 }
+
+/// So many bytes are reported at once.
+const REPORT_EVERY: usize = 1 << 16;
 
 /// More mistakes than this in one file are not collected: the first ones explain the rest.
 const MOST_MISTAKES: usize = 500;
@@ -327,6 +343,7 @@ impl<'a> Reader<'a> {
             return self.faulty(start);
         }
         self.values_left -= 1;
+        self.report_bytes();
         match self.peek() {
             Some('(') => self.record(start),
             Some('[') => self.list(start),
@@ -376,6 +393,17 @@ impl<'a> Reader<'a> {
                 }
                 self.faulty(start)
             }
+        }
+    }
+
+    fn report_bytes(&mut self) {
+        let Some(progress) = self.progress else {
+            return;
+        };
+        if self.at > self.reported + REPORT_EVERY {
+            let bytes = self.at - self.reported;
+            self.reported = self.at;
+            self.stopped |= !progress.advance(bytes as u64);
         }
     }
 

@@ -92,6 +92,8 @@ impl<'a> Reader<'a> {
         Self {
             text: &self.text[..self.text.floor_char_boundary(at.saturating_add(FAR))],
             at,
+            progress: None,
+            reported: 0,
             depth_left: 0,
             values_left: 0,
             closers: Vec::new(),

@@ -295,8 +295,10 @@ impl ReadingView {
 /// What rests on each place of a source.
 fn told_in(opened: &crate::index::Opened, source: SourceIx) -> HashMap<Place, Told> {
     let mut told: HashMap<Place, Told> = HashMap::new();
-    for (place, event) in opened.index.in_text(source) {
-        told.entry(*place).or_default().events.push(*event);
+    // In the order of reading: the events of a place stand together, each once, in order.
+    for events in (opened.index.in_text(source)).chunk_by(|(a, _), (b, _)| a == b) {
+        let told = told.entry(events[0].0).or_default();
+        told.events = events.iter().map(|(_, event)| *event).collect();
     }
     for (at, tie) in opened.record.ties.iter().enumerate() {
         let passage = tie.basis.passage;
@@ -306,10 +308,6 @@ fn told_in(opened: &crate::index::Opened, source: SourceIx) -> HashMap<Place, To
                 .ties
                 .push(TieIx::new(at));
         }
-    }
-    for told in told.values_mut() {
-        told.events.sort_unstable();
-        told.events.dedup();
     }
     told
 }

@@ -3,17 +3,11 @@
 
 use egui::{Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2};
 
-use super::inspector::event_link;
-use super::scene::Scene;
-use super::theme::label;
-use crate::layout::{Placed, TimeScale, place_undated};
-use crate::state::{Command, Filters, Memo, Selection};
-
-/// What the tray keeps between passes.
-#[derive(Default)]
-pub(super) struct TrayView {
-    placed: Memo<(u64, Filters), Vec<Placed>>,
-}
+use crate::layout::{Placed, TimeScale};
+use crate::state::{Command, Selection};
+use crate::ui::inspector::{MOST_LISTED, event_link, more_ui};
+use crate::ui::scene::Scene;
+use crate::ui::theme::label;
 
 pub(super) fn tray_ui(
     ui: &mut Ui,
@@ -21,11 +15,8 @@ pub(super) fn tray_ui(
     head: Rect,
     area: Rect,
     scale: &TimeScale,
-    view: &mut TrayView,
 ) {
-    let key = (scene.revision, scene.state.view.filters.clone());
-    let (opened, matches) = (scene.opened, scene.matches);
-    let placed = view.placed.get(key, |_| place_undated(opened, matches));
+    let (opened, placed) = (scene.opened, scene.placed);
     let looks = scene.looks;
     ui.painter().rect_filled(head.union(area), 0.0, looks.band);
     ui.painter().hline(
@@ -45,15 +36,18 @@ pub(super) fn tray_ui(
         egui::ScrollArea::vertical()
             .max_height(380.0)
             .show(ui, |ui| {
-                for found in placed {
+                for found in placed.iter().take(MOST_LISTED) {
                     event_link(ui, scene, found.event);
                 }
+                let undated = scene.matches.undated();
+                more_ui(ui, scene, undated, "without a date");
             });
     });
     let painter = ui.painter().with_clip_rect(area);
     let font = label().resolve(ui.style());
     let mut room_from = area.left();
-    for found in placed.iter().filter(|found| found.has_place()) {
+    // Those with a place come first.
+    for found in placed.iter().take_while(|found| found.has_place()) {
         let left = found
             .after
             .map_or(area.left() - 10.0, |after| scale.x(after));

@@ -3,16 +3,16 @@
 use egui::{Rect, Sense, Stroke, Ui, UiBuilder, vec2};
 use egui_plot::{Bar, BarChart, Plot, PlotPoint};
 
-use super::scene::Scene;
 use crate::layout::{TimeScale, compute_density, compute_ticks};
-use crate::state::{Command, Filters, Memo, Window};
+use crate::state::{Command, Memo, Window};
+use crate::ui::scene::Scene;
 
 /// Bars across the strip.
 const STRETCHES: usize = 160;
 
 #[derive(Default)]
 pub(super) struct StripView {
-    density: Memo<(u64, Filters), Vec<(usize, usize)>>,
+    density: Memo<(u64, u64), Vec<(usize, usize)>>,
 }
 
 pub(super) fn strip_ui(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, view: &mut StripView) {
@@ -22,7 +22,7 @@ pub(super) fn strip_ui(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, view: &mu
     let looks = scene.looks;
     let margin = ((extent.1 - extent.0) * 0.02).max(2.0);
     let (start, end) = (extent.0 - margin, extent.1 + margin);
-    let key = (scene.revision, scene.state.view.filters.clone());
+    let key = (scene.revision, scene.matched);
     let density = view.density.get(key, |_| {
         compute_density(scene.opened, scene.matches, (start, end), STRETCHES)
     });
@@ -125,19 +125,31 @@ pub(super) fn strip_ui(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, view: &mu
         )
     });
     let response = response.on_hover_cursor(egui::CursorIcon::Grab);
+    if response.drag_started() {
+        scene.push(Command::TakeTime(window.start, window.end));
+    }
     if let Some(pointer) = response.interact_pointer_pos()
         && (response.dragged() || response.clicked())
     {
         // Dragging inside the frame moves it; anywhere else it jumps there first.
-        let by = if response.dragged() && !response.drag_started() {
-            f64::from(response.drag_delta().x) / scale.per_day()
+        let axis = scene.state.view.axis(&scene.opened.index);
+        let middle = window.middle(axis);
+        let wanted = if response.dragged() && !response.drag_started() {
+            middle + f64::from(response.drag_delta().x) / scale.per_day()
         } else if frame.expand(4.0).contains(pointer) {
-            0.0
+            middle
         } else {
-            scale.moment(pointer.x) - f64::midpoint(window.start, window.end)
+            scale.moment(pointer.x)
         };
-        if by.abs() > 0.0 {
-            scene.push(Command::PanTime(by));
+        // The strip shows time as it is, whatever the axis above it passes over; what the
+        // window shows stays as wide on screen.
+        let moved = window.centred_on(axis, wanted);
+        if (wanted - middle).abs() > 0.0 {
+            scene.push(if response.dragged() {
+                Command::DragTime(moved.start, moved.end)
+            } else {
+                Command::ShowWindow(moved.start, moved.end)
+            });
         }
     }
     if response.double_clicked() {
@@ -162,12 +174,11 @@ fn paint_years(ui: &Ui, scene: &Scene<'_>, scale: &TimeScale, rect: Rect, height
             rect.bottom() - height..=rect.bottom() - height + 4.0,
             Stroke::new(1.0, scene.looks.weak),
         );
-        painter.text(
-            egui::pos2(x + 3.0, rect.bottom() - height / 2.0),
-            egui::Align2::LEFT_CENTER,
-            &tick.label,
-            font.clone(),
-            scene.looks.weak,
-        );
+        let galley = painter.layout_no_wrap(tick.label.clone(), font.clone(), scene.looks.weak);
+        let corner = egui::pos2(x + 3.0, rect.bottom() - (height + galley.size().y) / 2.0);
+        // What would be cut at an end would be read as another year.
+        if corner.x >= rect.left() && corner.x + galley.size().x <= rect.right() {
+            painter.galley(corner, galley, scene.looks.weak);
+        }
     }
 }

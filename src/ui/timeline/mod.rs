@@ -1,38 +1,86 @@
 //! The timeline: axis, lanes, marks, context strip.
 
-use std::cell::Cell;
+mod axis;
+mod details;
+mod fronts;
+mod ground;
+mod heads;
+mod hover;
+mod input;
+mod joins;
+mod labels;
+mod marks;
+mod mesh;
+mod point;
+mod shapes;
+mod strip;
+mod toolbar;
+mod tray;
 
 use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
 
 use super::curtain::curtain_line_ui;
-use super::glyphs::paint_glyph;
-use super::icons;
-use super::mark_shapes::Canvas;
+use super::loading::nothing_ui;
 use super::scene::Scene;
-use super::strip::{StripView, strip_ui};
 use super::theme::label;
-use super::timeline_input::take_input;
-use super::timeline_marks::{is_in_front, mark_ui};
-use super::timeline_paint::{paint_axis, paint_lane_heads, paint_lanes};
-use super::tray::{TrayView, tray_ui};
-use crate::layout::{LaneLayout, TimeScale, compute_ticks, marks_in};
-use crate::model::{Day, EventIx, Stage};
-use crate::state::{Command, LaneBy, Memo};
-
-/// What widths of titles depend on: the record, the size of the type, the pixels of a point.
-type WidthKey = (u64, u32, u32);
-
-/// For each event the width of its title in points, once it has been measured.
-type Widths = Vec<Cell<Option<f32>>>;
+use crate::layout::{LaneLayout, Sight, View, compute_ticks};
+use crate::model::{Day, EventIx};
+use crate::state::LaneKey;
+use axis::{axis_ui, paint_breaks};
+use fronts::{Fronts, FrontsView};
+use ground::paint_lanes;
+use heads::lane_heads_ui;
+use input::Moving;
+use joins::paint_joins;
+use marks::{COUNT_GAP, MarksPainter, MarksView};
+use point::{Pointed, point_ui};
+use shapes::Canvas;
+use strip::{StripView, strip_ui};
+use toolbar::toolbar_ui;
+use tray::tray_ui;
 
 /// What the timeline keeps between passes.
 #[derive(Default)]
 pub(super) struct TimelineView {
-    widths: Memo<WidthKey, Widths>,
+    marks: MarksView,
+    fronts: FrontsView,
     strip: StripView,
-    tray: TrayView,
+    moving: Moving,
     /// How far the lanes are scrolled down, in points.
     scroll: f32,
+    anchor: Anchor,
+}
+
+/// The lane at the top, so that it stays there when lanes above it close or open.
+#[derive(Default)]
+struct Anchor {
+    /// The layout in which it was found.
+    serial: u64,
+    lane: Option<LaneKey>,
+    /// How much of it is scrolled out of sight, in points.
+    offset: f32,
+}
+
+impl Anchor {
+    /// Where to scroll to in a layout: where the same lane is at the top.
+    fn scroll(&self, layout: &LaneLayout, scroll: f32) -> f32 {
+        if self.serial == layout.serial {
+            return scroll;
+        }
+        let lane = layout.lanes.iter().find(|lane| Some(lane.key) == self.lane);
+        lane.map_or(0.0, |lane| lane.y + self.offset.min(lane.height))
+    }
+
+    fn of(layout: &LaneLayout, scroll: f32) -> Self {
+        let lane = layout
+            .lanes
+            .get(layout.lanes_between(scroll, scroll).end.saturating_sub(1));
+        Self {
+            serial: layout.serial,
+            lane: lane.map(|lane| lane.key),
+            offset: lane.map_or(0.0, |lane| scroll - lane.y),
+        }
+    }
 }
 
 /// Rectangles of the parts, from the panel's.
@@ -89,45 +137,14 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     let is_empty = scene.opened.index.by_time.is_empty();
     if is_empty && scene.state.view.curtain.is_none() {
         ui.painter().rect_filled(rect, 0.0, looks.paper);
-        let words =
-            "No event of this record has a date. The inspector and the links show what it holds.";
-        ui.put(
-            rect,
-            egui::Label::new(RichText::new(words).color(looks.weak)),
-        );
+        nothing_ui(ui, scene, rect);
         return;
     }
 
-    let opened = scene.opened;
     let layout = scene.lanes;
 
     let font = label().resolve(ui.style());
-    let width_key = (
-        scene.revision,
-        font.size.to_bits(),
-        ui.pixels_per_point().to_bits(),
-    );
-    // A title is measured when it first comes into sight: of a long record few ever do.
-    let titles = opened.record.events.len();
-    let widths = (view.widths).get(width_key, |_| vec![Cell::new(None); titles]);
-    let ruler = ui.painter().clone();
-    let measure = |event: EventIx| {
-        let Some(known) = widths.get(event.at()) else {
-            return 0.0;
-        };
-        known.get().unwrap_or_else(|| {
-            let title = opened.record.event(event).title.to_string();
-            let galley = ruler.layout_no_wrap(title, font.clone(), looks.ink);
-            known.set(Some(galley.size().x));
-            galley.size().x
-        })
-    };
-
-    let scale = TimeScale::new(
-        scene.state.view.window,
-        parts.lanes.left(),
-        parts.lanes.width(),
-    );
+    let scale = view.moving.scale(ui, scene, parts.lanes);
     // What lies below comes first, so that marks lie above it.
     let ground = ui.interact(
         parts.lanes.union(parts.axis),
@@ -142,7 +159,12 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         )
     });
     let furthest = (layout.height - parts.lanes.height()).max(0.0);
-    take_input(ui, scene, &ground, parts.heads, &scale, &mut view.scroll);
+    (view.moving).take_input(ui, scene, &ground, parts.heads, &scale, &mut view.scroll);
+    if view.anchor.serial != layout.serial {
+        view.scroll = view.anchor.scroll(layout, view.scroll);
+        // What is selected is not lost when lanes change.
+        scene.state.scroll_to_event |= view.anchor.lane.is_some();
+    }
     if scene.state.scroll_to_event {
         scene.state.scroll_to_event = false;
         let asked = scene.state.event_to_show.take();
@@ -153,6 +175,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     let pages = std::mem::take(&mut scene.state.scroll_pages);
     view.scroll += pages * parts.lanes.height() * 0.8;
     view.scroll = view.scroll.clamp(0.0, furthest);
+    view.anchor = Anchor::of(layout, view.scroll);
 
     let ticks = compute_ticks(&scale);
     let painter = ui.painter().with_clip_rect(parts.lanes);
@@ -165,46 +188,43 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         parts.lanes,
         view.scroll,
     );
-    let marks = marks_in(
-        &opened.record,
-        layout,
-        &scale,
-        view.scroll,
-        view.scroll + parts.lanes.height(),
-        measure,
-    );
+    paint_breaks(&painter, looks, &scale, parts.lanes);
     let canvas = Canvas {
         painter: &painter,
         scale: &scale,
-        layout,
         area: parts.lanes,
         scroll: view.scroll,
         font: &font,
     };
-    // What is selected or under the pointer is painted last, above its neighbours.
-    let (front, back): (Vec<_>, Vec<_>) = marks
-        .iter()
-        .partition(|mark| is_in_front(scene, mark.event));
-    for mark in back.into_iter().chain(front) {
-        mark_ui(ui, scene, &canvas, mark, measure(mark.event));
+    let fronts = view.fronts.get(scene);
+    let sight = see(ui, scene, &canvas, &mut view.marks, &fronts);
+    // Below the marks, so that no line strikes through a title.
+    let joined = scene.state.view.selection.event();
+    for event in joined.into_iter().chain(scene.state.hover.now.event()) {
+        paint_joins(&canvas, scene, layout, &sight, event);
     }
-    paint_axis(ui, looks, &ticks, &scale, parts.axis);
-    paint_lane_heads(ui, scene, layout, parts.heads, view.scroll);
+    MarksPainter::new(&canvas, scene, &sight, &fronts).paint(&mut view.marks);
+    if view.marks.waits() {
+        ui.request_repaint();
+    }
+    let pointed = Pointed {
+        canvas: &canvas,
+        layout,
+        sight: &sight,
+        ground: &ground,
+    };
+    point_ui(ui, scene, &pointed, &mut view.marks);
+    axis_ui(ui, scene, &ticks, &scale, parts.axis);
+    lane_heads_ui(ui, scene, layout, parts.heads, view.scroll);
     scroll_bar(ui, scene, parts.lanes, layout.height, &mut view.scroll);
     if is_empty {
         let words = RichText::new("Nothing with a date was known on this day.").color(looks.weak);
         ui.put(parts.lanes, egui::Label::new(words));
     }
     curtain_line_ui(ui, scene, &scale, parts.axis, parts.lanes);
+    (view.moving).paint_box(ui, scene, &scale, parts.axis.union(parts.lanes));
     if parts.tray.height() > 0.0 {
-        tray_ui(
-            ui,
-            scene,
-            parts.tray_head,
-            parts.tray,
-            &scale,
-            &mut view.tray,
-        );
+        tray_ui(ui, scene, parts.tray_head, parts.tray, &scale);
     }
     if parts.strip.height() > 0.0 {
         strip_ui(ui, scene, parts.strip, &mut view.strip);
@@ -217,6 +237,41 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     let line = egui::Stroke::new(1.0, looks.line);
     ui.painter().vline(parts.lanes.left(), rect.y_range(), line);
 }
+
+/// What is in sight, with the room for its labels.
+fn see(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    marks: &mut MarksView,
+    fronts: &Fronts,
+) -> Sight {
+    let labels = &mut marks.labels;
+    labels.turn(canvas.font, ui.pixels_per_point());
+    let labels = std::cell::RefCell::new(labels);
+    let record = &scene.opened.record;
+    let view = View {
+        record,
+        layout: scene.lanes,
+        scale: canvas.scale,
+        rows: (canvas.scroll, canvas.scroll + canvas.area.height()),
+        fold_width: FOLD_WIDTH * scene.looks.scale,
+        chosen: &fronts.selected,
+    };
+    Sight::new(&view, |event, count| {
+        let mut labels = labels.borrow_mut();
+        let title = labels.width(canvas.painter, canvas.font, &record.event(event).title);
+        let count = if count > 1 {
+            labels.width(canvas.painter, canvas.font, &format!("+{count}")) + COUNT_GAP
+        } else {
+            0.0
+        };
+        (title, count)
+    })
+}
+
+/// Marks closer than this fold, in points at the usual size of the type.
+const FOLD_WIDTH: f32 = 8.0;
 
 /// How far to scroll the lanes so that an event is in sight: not at all if it is in any of
 /// its lanes, else to the nearest.
@@ -279,75 +334,4 @@ fn scroll_bar(ui: &Ui, scene: &Scene<'_>, area: Rect, content: f32, scroll: &mut
         scene.looks.line
     };
     ui.painter().rect_filled(thumb, 3.0, color);
-}
-
-fn toolbar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("Lanes by").small().weak());
-        ui.spacing_mut().item_spacing.x = 2.0;
-        for lanes in LaneBy::ALL {
-            let chosen = scene.state.view.lanes == lanes;
-            let text = RichText::new(lanes.label()).small();
-            let command = Command::SetLanes(lanes);
-            let response = ui.add(
-                egui::Button::new(text)
-                    .selected(chosen)
-                    .small()
-                    .frame_when_inactive(chosen),
-            );
-            if response.on_hover_text(icons::hint(ui, &command)).clicked() {
-                scene.push(command);
-            }
-        }
-        ui.add_space(8.0);
-        let mut small = |ui: &mut Ui, text: &str, command: Command| {
-            let button = egui::Button::new(RichText::new(text).small()).small();
-            if ui
-                .add(button)
-                .on_hover_text(icons::hint(ui, &command))
-                .clicked()
-            {
-                scene.push(command);
-            }
-        };
-        small(ui, "Whole", Command::Fit);
-        small(ui, "Heart", Command::FitHeart);
-        small(ui, "Selection", Command::FitSelection);
-        small(ui, "−", Command::ZoomOut);
-        small(ui, "+", Command::ZoomIn);
-        ui.add_space(8.0);
-        small(ui, "As known on…", Command::ToggleCurtain);
-        small(ui, "Trails", Command::ToggleTrails);
-        small(ui, "Ledger", Command::ToggleLedger);
-        let button = egui::Button::new(RichText::new("Legend").small()).small();
-        egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| legend_ui(ui, scene));
-    });
-}
-
-fn legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    ui.set_min_width(230.0 * scene.looks.scale);
-    let size = vec2(22.0, ui.text_style_height(&egui::TextStyle::Body));
-    for stage in Stage::ALL {
-        ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            paint_glyph(
-                ui.painter(),
-                rect.center(),
-                5.0,
-                stage,
-                scene.looks.stage(stage),
-            );
-            ui.label(stage.label());
-        });
-    }
-    ui.separator();
-    for words in [
-        "A point is a day; a bar is a longer time, as told.",
-        "Fading ends: about then. A broken outline: uncertain, or one of several.",
-        "An arrow at the edge: without an end. Hatched: the end is not known.",
-        "Small hollow marks on the line below: other dates of the same event. An arrow leads along a change of plan, a double line joins dates that contradict one another.",
-        "The tray below: events without a date, between their neighbours where an order is known.",
-    ] {
-        ui.add(egui::Label::new(RichText::new(words).small().weak()).wrap());
-    }
 }
