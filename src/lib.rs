@@ -66,6 +66,7 @@
 //! | text and timeline moving together | `state/apply_reading.rs` |
 //! | plans and rival dates | `index/trails.rs`, `index/rivals.rs` |
 //! | which event came first, and why | `index/order/` |
+//! | who meets where: paths, companions, measures, seriation | `index/net/` |
 //! | a word of the search language | `index/query_parse.rs`, `index/query.rs` |
 //! | a shortcut, a menu entry | `state/catalogue.rs` |
 //! | what a command does | `state/apply.rs`, `state/apply_time.rs` |

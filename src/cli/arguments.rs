@@ -49,6 +49,32 @@ pub enum Question {
     Show(Listing),
     /// Lists actor-to-forum links with their roles, dates and passages
     Links(Listing),
+    /// Says how two actors or forums are connected: the shortest chains of links, each step
+    /// with its passages
+    Paths {
+        /// Whom it is about
+        #[command(flatten)]
+        meeting: Meeting,
+        /// How many chains
+        #[arg(long, default_value_t = 5)]
+        count: u32,
+        /// A forum also leads to the one that it belongs to
+        #[arg(long)]
+        parents: bool,
+    },
+    /// Says with whom an actor appears, and how much more often than chance would have it; of
+    /// two or three actors or forums, what they share and what only one of them has
+    Together(Meeting),
+    /// Lists who has many links and who stands between the others, and how that changes over
+    /// the quarters
+    Measures {
+        /// What it is asked of
+        #[command(flatten)]
+        listing: Listing,
+        /// Whoever stayed away counts as having been there
+        #[arg(long)]
+        absent: bool,
+    },
     /// Lists what is told in contradictory ways, with the passages on both sides, and what
     /// the editors remark on the substance of the texts
     Ledger(Listing),
@@ -104,6 +130,26 @@ pub struct Listing {
     /// Optionally a dataset, then optionally a query
     #[arg(value_name = "[DATASET] [QUERY]")]
     pub words: Vec<String>,
+    /// One JSON object per line
+    #[arg(long)]
+    pub json: bool,
+    /// Only what had been reported by the end of this day (EDTF)
+    #[arg(long, value_name = "EDTF")]
+    pub known_on: Option<String>,
+}
+
+/// What every question about meeting can be told.
+#[derive(Debug, Args)]
+pub struct Meeting {
+    /// Optionally a dataset, then actors or forums, each by its id or any of its names
+    #[arg(value_name = "[DATASET] NAME", required = true)]
+    pub words: Vec<String>,
+    /// Only links by the events that this query finds
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// Whoever stayed away counts as having been there
+    #[arg(long)]
+    pub absent: bool,
     /// One JSON object per line
     #[arg(long)]
     pub json: bool,

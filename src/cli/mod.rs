@@ -10,15 +10,19 @@ mod check;
 mod date;
 mod findable;
 mod ledger;
+mod linked;
 mod links;
+mod measures;
 mod open;
 mod order;
+mod paths;
 mod show;
 mod text;
+mod together;
 
 use std::io::{self, Write};
 
-pub use arguments::{Arguments, Listing, Probe, Question};
+pub use arguments::{Arguments, Listing, Meeting, Probe, Question};
 pub use open::files_named;
 
 use crate::index::{Opened, Query};
@@ -36,6 +40,13 @@ pub fn run(question: &Question, out: &mut dyn Write, err: &mut dyn Write) -> io:
         } => check::check(dataset, *json, *named, out, err),
         Question::Show(listing) => list(listing, show::show, out, err),
         Question::Links(listing) => list(listing, links::links, out, err),
+        Question::Paths {
+            meeting,
+            count,
+            parents,
+        } => paths::paths(meeting, *count, *parents, out, err),
+        Question::Together(meeting) => together::together(meeting, out, err),
+        Question::Measures { listing, absent } => measures::measures(listing, *absent, out, err),
         Question::Ledger(listing) => list(listing, ledger::ledger, out, err),
         Question::Trails(listing) => list(listing, ledger::trails_of, out, err),
         Question::Documents(listing) => list(listing, apparatus::documents, out, err),

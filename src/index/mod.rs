@@ -14,6 +14,7 @@ mod joins;
 mod lined_up;
 mod links;
 mod named;
+pub mod net;
 mod opened;
 mod order;
 mod query;
@@ -33,6 +34,7 @@ pub use joins::Join;
 pub use lined_up::LinedUp;
 pub use links::{Link, Via, links_of};
 pub use named::{ClaimOf, Unnamed, unnamed_claims};
+pub use net::Net;
 pub use opened::Opened;
 pub use order::{
     Answer, Changed, ClaimPart, ClaimRef, Contradiction, ContradictionKind, Finding, Orders,
