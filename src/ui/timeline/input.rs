@@ -92,6 +92,10 @@ impl Moving {
             let (start, end) = days_of(from, to);
             scene.push(Command::ShowWindow(start, end));
         }
+    }
+
+    /// Turns clicks on the canvas, where there is no mark, into commands.
+    pub(super) fn take_click(scene: &mut Scene<'_>, canvas: &Response, scale: &TimeScale) {
         if canvas.double_clicked()
             && let Some(pointer) = canvas.interact_pointer_pos()
         {

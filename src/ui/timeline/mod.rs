@@ -213,7 +213,9 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         sight: &sight,
         ground: &ground,
     };
-    point_ui(ui, scene, &pointed, &mut view.marks);
+    if !point_ui(ui, scene, &pointed, &mut view.marks) {
+        Moving::take_click(scene, &ground, &scale);
+    }
     axis_ui(ui, scene, &ticks, &scale, parts.axis);
     lane_heads_ui(ui, scene, layout, parts.heads, view.scroll);
     scroll_bar(ui, scene, parts.lanes, layout.height, &mut view.scroll);

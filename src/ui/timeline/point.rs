@@ -23,13 +23,14 @@ pub(super) struct Pointed<'a> {
     pub ground: &'a Response,
 }
 
-/// Names the marks, and does what the pointer and the keyboard want of them.
+/// Names the marks, and does what the pointer and the keyboard want of them. Returns whether
+/// the pointer is over one.
 pub(super) fn point_ui(
     ui: &Ui,
     scene: &mut Scene<'_>,
     pointed: &Pointed<'_>,
     marks: &mut MarksView,
-) {
+) -> bool {
     let area = pointed.canvas.area;
     let few = pointed.sight.items.len() <= MOST_NODES;
     let pointer = ui.input(|input| input.pointer.latest_pos());
@@ -76,6 +77,7 @@ pub(super) fn point_ui(
             painter.rect_stroke(rect, 2.0, stroke, egui::StrokeKind::Outside);
         }
     }
+    under.is_some()
 }
 
 impl Pointed<'_> {
