@@ -81,10 +81,10 @@ const SLOTS_A_STRETCH: usize = 4;
 /// A row of a lane: a run of slots by their first days.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
-    pub(super) first: u32,
-    pub(super) end: u32,
+    first: u32,
+    end: u32,
     /// What found no row of its own stands here, by one day of its leading date.
-    pub(super) crowded: bool,
+    crowded: bool,
     /// For equal stretches of time, the first slot that begins in it or later.
     stretches: Vec<u32>,
     /// Where the first stretch begins, in stretches.
@@ -96,11 +96,11 @@ pub struct Row {
 }
 
 impl Row {
-    pub(super) fn new(slots: &Slots, range: Range<u32>, crowded: bool) -> Self {
+    /// A row in which no two events cover the same day.
+    pub(super) fn new(slots: &Slots, range: Range<u32>) -> Self {
         let mut row = Self {
             first: range.start,
             end: range.end,
-            crowded,
             ..Self::default()
         };
         let starts = &slots.starts[range.start as usize..range.end as usize];
@@ -148,8 +148,9 @@ impl Row {
         starts.sort_unstable();
         ends.sort_unstable();
         Self {
+            crowded: true,
             lasting: (starts, ends),
-            ..Self::new(slots, range, true)
+            ..Self::new(slots, range)
         }
     }
 
@@ -210,41 +211,32 @@ impl Row {
             });
         }
         let start = |slot: u32| i64::from(slots.starts[slot as usize]);
-        // The fold that the next one may join, and how many began in its last cell.
-        let mut open: Option<(Fold, u32)> = None;
-        while at < self.end {
-            if start(at) > to {
-                break;
-            }
+        // How many small ones begin in the cell of a slot from there on, and whether a large
+        // one does: it is the last of them, as its end lies beyond the cell.
+        let begin_with = |at: u32| {
             let after = self.first_after(slots, at, cells.start(cells.of(start(at)) + 1));
-            // Beside a large one nothing else begins in its cell later.
             let large = is_large(after - 1);
-            let small = after - at - u32::from(large);
+            (after - at - u32::from(large), large)
+        };
+        // The fold that the next one may join, and how many of it began in its last cell.
+        let mut open: Option<(Fold, u32)> = None;
+        let joins = |last: u32, at: u32, small: u32| {
+            (last == 1 || small == 1) && 2 * (start(at) - start(at - 1)) < cells.days()
+        };
+        while at < self.end && start(at) <= to {
+            let (small, large) = begin_with(at);
             if small > 0 {
-                open = Some(match open {
-                    Some((fold, last))
-                        if (last == 1 || small == 1)
-                            && 2 * (start(at) - start(at - 1)) < cells.days() =>
-                    {
-                        let count = fold.count + small;
-                        (Fold { count, ..fold }, small)
-                    }
-                    before => {
-                        if let Some((fold, _)) = before {
-                            seen(fold);
-                        }
-                        let first = at;
-                        (
-                            Fold {
-                                first,
-                                count: small,
-                            },
-                            small,
-                        )
-                    }
-                });
+                let (fold, first) = match open.take() {
+                    Some((fold, last)) if joins(last, at, small) => (None, fold.first),
+                    before => (before.map(|(fold, _)| fold), at),
+                };
+                if let Some(fold) = fold {
+                    seen(fold);
+                }
+                at += small;
+                let count = at - first;
+                open = Some((Fold { first, count }, small));
             }
-            at += small;
             if large {
                 if let Some((fold, _)) = open.take() {
                     seen(fold);
@@ -252,22 +244,16 @@ impl Row {
                 if start(at) > to {
                     break;
                 }
-                seen(Fold {
-                    first: at,
-                    count: 1,
-                });
+                let count = 1;
+                seen(Fold { first: at, count });
                 at += 1;
             }
         }
         if let Some((mut fold, last)) = open {
-            // What comes next may still join.
+            // What begins beyond the window may still join.
             if at < self.end {
-                let after = self.first_after(slots, at, cells.start(cells.of(start(at)) + 1));
-                let small = after - at - u32::from(is_large(after - 1));
-                let joins = small > 0
-                    && (last == 1 || small == 1)
-                    && 2 * (start(at) - start(at - 1)) < cells.days();
-                if joins {
+                let (small, _) = begin_with(at);
+                if small > 0 && joins(last, at, small) {
                     fold.count += small;
                     at += small;
                 }

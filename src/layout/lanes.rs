@@ -139,7 +139,7 @@ impl LaneLayout {
     /// The row in which a slot stands, as a position among all rows.
     #[must_use]
     pub fn row_of(&self, slot: u32) -> u32 {
-        let after = self.rows.partition_point(|row| row.first <= slot);
+        let after = self.rows.partition_point(|row| row.slots().start <= slot);
         after.saturating_sub(1) as u32
     }
 
@@ -341,7 +341,7 @@ fn add_lane(
         layout.rows.push(if crowded {
             Row::crowd(&layout.slots, first..end, &days)
         } else {
-            Row::new(&layout.slots, first..end, false)
+            Row::new(&layout.slots, first..end)
         });
     }
     let metrics = layout.metrics;

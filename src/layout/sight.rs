@@ -139,7 +139,7 @@ impl Sight {
         );
         let first = self.items.len();
         let after = row.folds_in(slots, cells, days, |fold| {
-            self.items.push(place(view, fold, row.crowded));
+            self.items.push(place(view, fold, row.is_crowded()));
         });
         let mut next_hull = after.map_or(f32::INFINITY, |slot| {
             scale.x(moment(slots.starts[slot as usize]))
