@@ -27,7 +27,7 @@ pub use lengths::length_words;
 pub use marks::{Detail, MarkShape, Shape};
 pub use reading::{MOST_BYTES, ReadingRow, compute_reading_rows, part_of, parts};
 pub use rows::RowHeights;
-pub use sight::{Label, Seen, SeenRow, Sight, View};
+pub use sight::{LEAST_FOLD, Label, Seen, SeenRow, Sight, View};
 pub use slots::{Sign, Slots};
 pub use tick_labels::place_labels;
 pub use ticks::{Tick, TickLevel, Ticks, compute_ticks};

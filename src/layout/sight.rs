@@ -297,7 +297,7 @@ fn label_of(
 }
 
 /// A counted bar is at least this wide, in points.
-pub(super) const LEAST_FOLD: f32 = 7.0;
+pub const LEAST_FOLD: f32 = 7.0;
 
 /// With less room than this, in points, there is no label at all.
 const LEAST_COUNT: f32 = 12.0;

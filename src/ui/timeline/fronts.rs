@@ -42,7 +42,7 @@ pub(super) struct FrontsView {
 }
 
 /// The slots of what stands above its neighbours, sorted.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Fronts {
     pub selected: Arc<Vec<u32>>,
     pub hovered: Arc<Vec<u32>>,

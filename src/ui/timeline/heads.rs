@@ -1,20 +1,15 @@
 //! The heads of the lanes: titles, counts, and the switches that close and open a lane.
 
-use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Painter, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use crate::layout::{Lane, LaneLayout};
+use crate::layout::Lane;
 use crate::state::{Command, LaneKey, LaneRoom, Selection};
 use crate::ui::receipt::counted;
 use crate::ui::scene::Scene;
 
 /// The heads of the lanes in sight; a title stays in sight for as long as its lane does.
-pub(super) fn lane_heads_ui(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    layout: &LaneLayout,
-    area: Rect,
-    scroll: f32,
-) {
+pub(super) fn lane_heads_ui(ui: &mut Ui, scene: &mut Scene<'_>, area: Rect, scroll: f32) {
+    let layout = scene.lanes;
     let painter = ui.painter().with_clip_rect(area);
     painter.rect_filled(area, 0.0, scene.looks.band);
     for at in layout.lanes_between(scroll, scroll + area.height()) {
@@ -29,18 +24,11 @@ pub(super) fn lane_heads_ui(
             whole.bottom(),
             Stroke::new(1.0, scene.looks.line),
         );
-        head_ui(ui, scene, layout, lane, whole, area);
+        head_ui(ui, scene, lane, whole, area);
     }
 }
 
-fn head_ui(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    layout: &LaneLayout,
-    lane: &Lane,
-    whole: Rect,
-    area: Rect,
-) {
+fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>, lane: &Lane, whole: Rect, area: Rect) {
     let looks = scene.looks;
     let painter = ui.painter().with_clip_rect(area);
     let font = egui::TextStyle::Body.resolve(ui.style());
@@ -99,102 +87,103 @@ fn head_ui(
     }
 
     let switch = Rect::from_min_size(pos2(area.left(), y - 1.0), vec2(switch_width, line_height));
+    let (is_closed, is_open) = (
+        lane.room == Some(LaneRoom::Closed),
+        lane.room == Some(LaneRoom::Open),
+    );
     if switch.intersect(area).height() > 6.0 {
-        let (room, words) = if lane.room == Some(LaneRoom::Closed) {
-            (None, "Give the lane its rows")
+        let what = if is_closed {
+            Switch::GiveRows
         } else {
-            (Some(LaneRoom::Closed), "Close the lane to one row")
+            Switch::Close
         };
-        let closed = lane.room == Some(LaneRoom::Closed);
-        switch_ui(ui, scene, lane, switch, area, (room, words), closed);
+        switch_ui(ui, scene, lane, what, switch, area);
     }
-    let is_crowded = (lane.rows.clone()).any(|row| layout.rows[row as usize].is_crowded());
+    let rows = &scene.lanes.rows;
+    let is_crowded = (lane.rows.clone()).any(|row| rows[row as usize].is_crowded());
     let below = switch.translate(vec2(0.0, line_height));
-    let opened = lane.room == Some(LaneRoom::Open);
-    if (opened || (is_crowded && lane.room.is_none())) && below.bottom() < whole.bottom() {
-        let (room, words) = if opened {
-            (None, "Usual room")
-        } else {
-            (Some(LaneRoom::Open), "More rows for this lane")
+    if (is_open || (is_crowded && lane.room.is_none())) && below.bottom() < whole.bottom() {
+        let what = if is_open { Switch::Fewer } else { Switch::More };
+        switch_ui(ui, scene, lane, what, below, area);
+    }
+}
+
+/// What a switch in the head of a lane does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Switch {
+    /// Closes the lane to one row: a triangle down.
+    Close,
+    /// Gives a closed lane its rows again: a triangle to the right.
+    GiveRows,
+    /// More rows for what crowds in the last one: a plus.
+    More,
+    /// The usual room again: a minus.
+    Fewer,
+}
+
+impl Switch {
+    /// The room that it gives.
+    const fn room(self) -> Option<LaneRoom> {
+        match self {
+            Self::Close => Some(LaneRoom::Closed),
+            Self::More => Some(LaneRoom::Open),
+            Self::GiveRows | Self::Fewer => None,
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Close => "Close the lane to one row",
+            Self::GiveRows => "Give the lane its rows",
+            Self::More => "More rows for this lane",
+            Self::Fewer => "Usual room",
+        }
+    }
+
+    fn paint(self, painter: &Painter, centre: Pos2, half: f32, stroke: Stroke) {
+        let triangle = |points: [egui::Vec2; 3]| {
+            let points = points.map(|point| centre + point * half).to_vec();
+            painter.add(egui::Shape::convex_polygon(
+                points,
+                stroke.color,
+                Stroke::NONE,
+            ));
         };
-        more_rows_ui(ui, scene, lane, below, area, (room, words), opened);
+        match self {
+            Self::Close => triangle([vec2(-1.0, -0.7), vec2(1.0, -0.7), vec2(0.0, 1.0)]),
+            Self::GiveRows => triangle([vec2(-0.7, -1.0), vec2(1.0, 0.0), vec2(-0.7, 1.0)]),
+            Self::More | Self::Fewer => {
+                painter.hline(centre.x - half..=centre.x + half, centre.y, stroke);
+                if self == Self::More {
+                    painter.vline(centre.x, centre.y - half..=centre.y + half, stroke);
+                }
+            }
+        }
     }
 }
 
-/// A triangle: down for an open lane, right for a closed one.
-fn switch_ui(
-    ui: &Ui,
-    scene: &mut Scene<'_>,
-    lane: &Lane,
-    rect: Rect,
-    area: Rect,
-    (room, words): (Option<LaneRoom>, &str),
-    closed: bool,
-) {
-    let id = ui.scope_id().with(("lane switch", lane.key));
-    let response = ui.interact(rect.intersect(area), id, Sense::click());
-    let color = hovered_color(scene, &response);
-    let (centre, half) = (rect.center() + vec2(1.0, 0.0), 3.5 * scene.looks.scale);
-    let points = if closed {
-        vec![
-            centre + vec2(-half * 0.7, -half),
-            centre + vec2(half, 0.0),
-            centre + vec2(-half * 0.7, half),
-        ]
-    } else {
-        vec![
-            centre + vec2(-half, -half * 0.7),
-            centre + vec2(half, -half * 0.7),
-            centre + vec2(0.0, half),
-        ]
+fn switch_ui(ui: &Ui, scene: &mut Scene<'_>, lane: &Lane, what: Switch, rect: Rect, area: Rect) {
+    let name = match what {
+        Switch::Close | Switch::GiveRows => "lane switch",
+        Switch::More | Switch::Fewer => "lane rows",
     };
-    let shape = egui::Shape::convex_polygon(points, color, Stroke::NONE);
-    ui.painter().with_clip_rect(area).add(shape);
-    finish_switch(scene, lane, response, room, words);
-}
-
-/// A plus or a minus: more rows for what crowds in the last one, or fewer again.
-fn more_rows_ui(
-    ui: &Ui,
-    scene: &mut Scene<'_>,
-    lane: &Lane,
-    rect: Rect,
-    area: Rect,
-    (room, words): (Option<LaneRoom>, &str),
-    opened: bool,
-) {
-    let id = ui.scope_id().with(("lane rows", lane.key));
+    let id = ui.scope_id().with((name, lane.key));
     let response = ui.interact(rect.intersect(area), id, Sense::click());
-    let stroke = Stroke::new(1.5 * scene.looks.scale, hovered_color(scene, &response));
-    let (centre, half) = (rect.center() + vec2(1.0, 0.0), 3.5 * scene.looks.scale);
-    let painter = ui.painter().with_clip_rect(area);
-    painter.hline(centre.x - half..=centre.x + half, centre.y, stroke);
-    if !opened {
-        painter.vline(centre.x, centre.y - half..=centre.y + half, stroke);
-    }
-    finish_switch(scene, lane, response, room, words);
-}
-
-fn hovered_color(scene: &Scene<'_>, response: &egui::Response) -> egui::Color32 {
-    if response.hovered() || response.has_focus() {
-        scene.looks.accent
+    let looks = scene.looks;
+    let color = if response.hovered() || response.has_focus() {
+        looks.accent
     } else {
-        scene.looks.weak
-    }
-}
-
-fn finish_switch(
-    scene: &mut Scene<'_>,
-    lane: &Lane,
-    response: egui::Response,
-    room: Option<LaneRoom>,
-    words: &str,
-) {
+        looks.weak
+    };
+    let painter = ui.painter().with_clip_rect(area);
+    let centre = rect.center() + vec2(1.0, 0.0);
+    let stroke = Stroke::new(1.5 * looks.scale, color);
+    what.paint(&painter, centre, 3.5 * looks.scale, stroke);
     response.widget_info(|| {
-        let name = format!("{words}: {}", lane.title);
+        let name = format!("{}: {}", what.words(), lane.title);
         egui::WidgetInfo::labeled(egui::Role::Button, true, name)
     });
-    if response.on_hover_text(words).clicked() {
-        scene.push(Command::SetRoom(lane.key, room));
+    if response.on_hover_text(what.words()).clicked() {
+        scene.push(Command::SetRoom(lane.key, what.room()));
     }
 }

@@ -5,20 +5,15 @@
 use egui::epaint::CubicBezierShape;
 use egui::{Color32, Pos2, Stroke, pos2, vec2};
 
-use super::shapes::{Canvas, Rows};
+use super::shapes::Canvas;
 use crate::index::Join;
 use crate::layout::{LaneLayout, Sight};
 use crate::model::{EventIx, Order};
 use crate::ui::scene::Scene;
 
 /// Paints the joins of an event.
-pub(super) fn paint_joins(
-    canvas: &Canvas<'_>,
-    scene: &Scene<'_>,
-    layout: &LaneLayout,
-    sight: &Sight,
-    event: EventIx,
-) {
+pub(super) fn paint_joins(canvas: &Canvas<'_>, scene: &Scene<'_>, sight: &Sight, event: EventIx) {
+    let layout = scene.lanes;
     for join in scene.opened.index.joins_of(event) {
         if !scene.opened.knows_event(join.other) {
             continue;
@@ -74,10 +69,9 @@ fn ends(
 /// The left and the right end of the nearest that is in sight of a slot: its mark, what it is
 /// folded into, or the edge towards which it lies.
 fn place(canvas: &Canvas<'_>, layout: &LaneLayout, sight: &Sight, slot: u32) -> (Pos2, Pos2) {
-    let height = layout.metrics.row_height;
     let area = canvas.area;
     let y_of = |y: f32, is_bar: bool| {
-        let rows = Rows::of(area.top() + y - canvas.scroll, height);
+        let rows = canvas.rows(y);
         let y = if is_bar {
             rows.bar_centre()
         } else {

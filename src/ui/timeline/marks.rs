@@ -8,7 +8,7 @@ use super::fronts::Fronts;
 use super::labels::Labels;
 use super::mesh::{MarkMesh, Sign, SignMeshes};
 use super::shapes::{Canvas, Rows, paint_shapes};
-use crate::layout::{LaneLayout, Seen, SeenRow, Sight};
+use crate::layout::{LEAST_FOLD, Seen, SeenRow, Sight};
 use crate::state::{Selection, Unmatched};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Looks;
@@ -38,7 +38,6 @@ fn any_in(slots: &[u32], seen: &Seen) -> bool {
 struct Written {
     /// Which of the items in sight it belongs to.
     at: usize,
-    top: f32,
     pale: bool,
     /// It is written whole, whether there is room for it or not.
     forced: bool,
@@ -46,11 +45,10 @@ struct Written {
 
 /// Paints marks and labels.
 pub(super) struct MarksPainter<'a, 's> {
-    pub canvas: &'a Canvas<'a>,
-    pub scene: &'a Scene<'s>,
-    pub layout: &'a LaneLayout,
-    pub sight: &'a Sight,
-    pub fronts: &'a Fronts,
+    canvas: &'a Canvas<'a>,
+    scene: &'a Scene<'s>,
+    sight: &'a Sight,
+    fronts: &'a Fronts,
     /// What is to be written above the marks.
     written: Vec<Written>,
 }
@@ -65,7 +63,6 @@ impl<'a, 's> MarksPainter<'a, 's> {
         Self {
             canvas,
             scene,
-            layout: scene.lanes,
             sight,
             fronts,
             written: Vec::new(),
@@ -76,43 +73,40 @@ impl<'a, 's> MarksPainter<'a, 's> {
     pub(super) fn paint(mut self, view: &mut MarksView) {
         view.details.turn(self.scene.revision);
         let (sight, painter) = (self.sight, self.canvas.painter);
-        let mut front: Vec<(usize, f32)> = Vec::new();
-        let mut crossing: Vec<(usize, f32)> = Vec::new();
+        let mut front: Vec<usize> = Vec::new();
         let mut mesh = MarkMesh::new(painter, &mut view.signs);
         for row in &sight.rows {
-            let top = self.canvas.area.top() + row.y - self.canvas.scroll;
-            if row.under_way > 0 {
-                crossing.push((row.under_way, top));
-            }
+            let rows = self.canvas.rows(row.y);
             for at in row.items.clone() {
                 let seen = &sight.items[at as usize];
                 if any_in(&self.fronts.selected, seen) || any_in(&self.fronts.hovered, seen) {
-                    front.push((at as usize, top));
+                    front.push(at as usize);
                 } else {
-                    self.item(&mut mesh, &mut view.details, row, at as usize, top);
+                    self.item(&mut mesh, &mut view.details, row, &rows, at as usize);
                 }
             }
         }
         painter.add(mesh.into_shape());
         self.write(&mut view.labels);
         let mut mesh = MarkMesh::new(painter, &mut view.signs);
-        for (at, top) in front {
-            self.highlight(at, top);
+        for at in front {
             if let Some(row) = sight.row_of(at) {
-                self.item(&mut mesh, &mut view.details, row, at, top);
+                let rows = self.canvas.rows(row.y);
+                self.highlight(&sight.items[at], &rows);
+                self.item(&mut mesh, &mut view.details, row, &rows, at);
             }
         }
         painter.add(mesh.into_shape());
         self.write(&mut view.labels);
-        for (count, top) in crossing {
-            self.under_way(&mut view.labels, count, top);
+        for row in sight.rows.iter().filter(|row| row.under_way > 0) {
+            self.under_way(&mut view.labels, row);
         }
     }
 
     /// At the left edge, how many events of a crowd are under way and have no mark in sight.
-    fn under_way(&self, labels: &mut Labels, count: usize, top: f32) {
+    fn under_way(&self, labels: &mut Labels, row: &SeenRow) {
         let looks = self.scene.looks;
-        let rows = Rows::of(top, self.layout.metrics.row_height);
+        let (rows, count) = (self.canvas.rows(row.y), row.under_way);
         let key = (2 << 32) | count as u64;
         let words = format!("‹ {count}");
         let painter = self.canvas.painter;
@@ -134,17 +128,15 @@ impl<'a, 's> MarksPainter<'a, 's> {
     }
 
     /// Behind what is selected or under the pointer.
-    fn highlight(&self, at: usize, top: f32) {
+    fn highlight(&self, seen: &Seen, rows: &Rows) {
         let looks = self.scene.looks;
-        let seen = &self.sight.items[at];
         let selected = any_in(&self.fronts.selected, seen);
-        let height = self.layout.metrics.row_height;
         let area = self.canvas.area;
         let rect = Rect::from_min_max(
-            pos2(seen.touch.0.max(area.left() - 8.0), top + 1.0),
+            pos2(seen.touch.0.max(area.left() - 8.0), rows.top + 1.0),
             pos2(
                 seen.touch.1.min(area.right() + 8.0).max(seen.touch.0),
-                top + height - 1.0,
+                rows.bottom - 1.0,
             ),
         );
         let (fill, stroke) = if selected {
@@ -161,18 +153,16 @@ impl<'a, 's> MarksPainter<'a, 's> {
         mesh: &mut MarkMesh<'_>,
         details: &mut Details,
         row: &SeenRow,
+        rows: &Rows,
         at: usize,
-        top: f32,
     ) {
         let looks = self.scene.looks;
         let seen = &self.sight.items[at];
-        let slots = &self.layout.slots;
+        let slots = &self.scene.lanes.slots;
         let fades = self.scene.state.preferences.unmatched == Unmatched::Fade;
         let matched = slots.matched_in(seen.fold.first, seen.fold.count);
         let pale = fades && matched == 0;
         let tint = |color: Color32| if pale { looks.faded(color) } else { color };
-        let rows = Rows::of(top, self.layout.metrics.row_height);
-        let first = seen.fold.first as usize;
         let event = slots.event(seen.fold.first);
         let is_front = |slots: &[u32]| slots.binary_search(&seen.fold.first).is_ok();
         let in_front = seen.fold.count == 1
@@ -181,26 +171,21 @@ impl<'a, 's> MarksPainter<'a, 's> {
         let forced = in_front
             && (self.scene.state.view.selection == single || self.scene.state.hover.now == single);
         if seen.label.is_some() || forced {
-            self.written.push(Written {
-                at,
-                top,
-                pale,
-                forced,
-            });
+            self.written.push(Written { at, pale, forced });
         }
         if seen.fold.count > 1 {
-            self.fold(mesh, seen, &rows, matched, fades);
+            self.fold(mesh, seen, rows, matched, fades);
             return;
         }
-        let sign = slots.sign(first as u32);
-        let crowded = self.layout.rows[row.row as usize].is_crowded();
+        let sign = slots.sign(seen.fold.first);
+        let crowded = self.scene.lanes.rows[row.row as usize].is_crowded();
         let wide = seen.x_end - seen.hull >= 12.0 || seen.next - seen.hull >= 12.0;
         if !sign.is_plain()
             && wide
             && !crowded
             && let Some(detail) = details.of(&self.scene.opened.record, event)
         {
-            paint_shapes(mesh, self.canvas, looks, &detail, &rows, &tint);
+            paint_shapes(mesh, self.canvas, looks, &detail, rows, &tint);
             return;
         }
         let color = tint(looks.stage(sign.stage()));
@@ -233,18 +218,12 @@ impl<'a, 's> MarksPainter<'a, 's> {
     fn fold(&self, mesh: &mut MarkMesh<'_>, seen: &Seen, rows: &Rows, matched: u32, fades: bool) {
         let looks = self.scene.looks;
         let rect = fold_rect(seen, rows, self.canvas.area);
-        let tint = |color: Color32| {
-            if matched == 0 && fades {
-                looks.faded(color)
-            } else {
-                color
-            }
-        };
+        let is_pale = fades && matched == 0;
+        let tint = |color: Color32| if is_pale { looks.faded(color) } else { color };
         let strong = shade(looks, seen.fold.count);
-        let pale = looks.faded(strong);
         if fades && matched < seen.fold.count {
             // As much of its height as is let through, and enough of it to be seen.
-            mesh.rect(rect, pale);
+            mesh.rect(rect, looks.faded(strong));
             if matched > 0 {
                 let share = f64::from(matched) / f64::from(seen.fold.count);
                 #[allow(clippy::cast_possible_truncation)]
@@ -261,7 +240,7 @@ impl<'a, 's> MarksPainter<'a, 's> {
             pos2(rect.right() - 1.0, rect.top() - 1.0),
         );
         mesh.rect(edge, tint(strong));
-        if (self.layout.slots).disputed_in(seen.fold.first, seen.fold.count) > 0 {
+        if (self.scene.lanes.slots).disputed_in(seen.fold.first, seen.fold.count) > 0 {
             for y in [rect.bottom() + 1.5, rect.bottom() + 4.0] {
                 let line = Rect::from_min_max(pos2(rect.left(), y), pos2(rect.right(), y + 1.0));
                 mesh.rect(line, tint(looks.error));
@@ -270,21 +249,18 @@ impl<'a, 's> MarksPainter<'a, 's> {
     }
 
     fn label(&self, labels: &mut Labels, written: &Written) {
-        let Written {
-            at,
-            top,
-            pale,
-            forced,
-        } = *written;
+        let Written { at, pale, forced } = *written;
         let looks = self.scene.looks;
         let (painter, font) = (self.canvas.painter, self.canvas.font);
         let seen = &self.sight.items[at];
-        let rows = Rows::of(top, self.layout.metrics.row_height);
+        let Some(rows) = self.sight.row_of(at).map(|row| self.canvas.rows(row.y)) else {
+            return;
+        };
         let (event, mut x, room, count_only) = match seen.label {
             Some(label) if !forced => (label.event, label.x, Some(label.width), label.count_only),
             // What is pointed at or selected shows its whole label even where it has no room.
             label => {
-                let event = self.layout.slots.event(seen.fold.first);
+                let event = self.scene.lanes.slots.event(seen.fold.first);
                 let beside = seen.x.max(self.canvas.area.left()) + 9.0 * looks.scale;
                 (event, label.map_or(beside, |label| label.x), None, false)
             }
@@ -295,10 +271,8 @@ impl<'a, 's> MarksPainter<'a, 's> {
             looks.ink
         };
         // Of a bar that is partly faded, what is not.
-        let matched = self
-            .layout
-            .slots
-            .matched_in(seen.fold.first, seen.fold.count);
+        let slots = &self.scene.lanes.slots;
+        let matched = slots.matched_in(seen.fold.first, seen.fold.count);
         let fades = self.scene.state.preferences.unmatched == Unmatched::Fade;
         let count = if fades && matched > 0 {
             matched
@@ -363,7 +337,7 @@ pub(super) const COUNT_GAP: f32 = 5.0;
 /// Where a counted bar is painted.
 pub(super) fn fold_rect(seen: &Seen, rows: &Rows, area: Rect) -> Rect {
     let left = seen.x.max(area.left() - 4.0);
-    let right = (seen.x_end.max(seen.x + 7.0)).min(area.right() + 4.0);
+    let right = (seen.x_end.max(seen.x + LEAST_FOLD)).min(area.right() + 4.0);
     let right = right.min(seen.next_hull - 1.0).max(left + 1.0);
     let height = (rows.bottom - rows.top) * (0.30 + 0.22 * fullness(seen.fold.count));
     let foot = rows.label_centre + (rows.bottom - rows.top) * 0.26;

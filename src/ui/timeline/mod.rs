@@ -194,6 +194,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         scale: &scale,
         area: parts.lanes,
         scroll: view.scroll,
+        row_height: layout.metrics.row_height,
         font: &font,
     };
     let fronts = view.fronts.get(scene);
@@ -201,7 +202,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     // Below the marks, so that no line strikes through a title.
     let joined = scene.state.view.selection.event();
     for event in joined.into_iter().chain(scene.state.hover.now.event()) {
-        paint_joins(&canvas, scene, layout, &sight, event);
+        paint_joins(&canvas, scene, &sight, event);
     }
     MarksPainter::new(&canvas, scene, &sight, &fronts).paint(&mut view.marks);
     if view.marks.waits() {
@@ -209,7 +210,6 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     }
     let pointed = Pointed {
         canvas: &canvas,
-        layout,
         sight: &sight,
         ground: &ground,
     };
@@ -217,7 +217,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
         Moving::take_click(scene, &ground, &scale);
     }
     axis_ui(ui, scene, &ticks, &scale, parts.axis);
-    lane_heads_ui(ui, scene, layout, parts.heads, view.scroll);
+    lane_heads_ui(ui, scene, parts.heads, view.scroll);
     scroll_bar(ui, scene, parts.lanes, layout.height, &mut view.scroll);
     if is_empty {
         let words = RichText::new("Nothing with a date was known on this day.").color(looks.weak);

@@ -5,8 +5,8 @@ use egui::{Rect, Response, Sense, Stroke, Ui, pos2, vec2};
 
 use super::hover::{event_hover, fold_hover, spoken, spoken_fold, stretch_of};
 use super::marks::{MarksView, fold_rect};
-use super::shapes::{Canvas, Rows};
-use crate::layout::{Fold, LaneLayout, Seen, SeenRow, Shape, Sight};
+use super::shapes::Canvas;
+use crate::layout::{Fold, Seen, SeenRow, Shape, Sight};
 use crate::state::{Command, LEAST_DAYS, Selection};
 use crate::ui::scene::Scene;
 
@@ -17,7 +17,6 @@ const MOST_NODES: usize = 500;
 /// What can be pointed at.
 pub(super) struct Pointed<'a> {
     pub canvas: &'a Canvas<'a>,
-    pub layout: &'a LaneLayout,
     pub sight: &'a Sight,
     /// The ground of the timeline.
     pub ground: &'a Response,
@@ -54,23 +53,22 @@ pub(super) fn point_ui(
             other_dates_ui(ui, scene, pointed, row, seen, marks);
             if under == Some(at as usize) {
                 has_node = true;
-                hover_ui(scene, pointed, seen, response.clone());
+                hover_ui(scene, seen, response.clone());
             }
-            act_on(ui, scene, pointed, seen, &response);
+            act_on(ui, scene, seen, &response);
         }
     }
     if let Some(at) = under {
         let seen = &pointed.sight.items[at];
         if !has_node {
-            hover_ui(scene, pointed, seen, pointed.ground.clone());
-            act_on(ui, scene, pointed, seen, pointed.ground);
+            hover_ui(scene, seen, pointed.ground.clone());
+            act_on(ui, scene, seen, pointed.ground);
         }
         if seen.fold.count == 1 {
-            let event = pointed.layout.slots.event(seen.fold.first);
+            let event = scene.lanes.slots.event(seen.fold.first);
             scene.state.hover.next = Selection::Event(event);
         } else if let Some(row) = pointed.sight.row_of(at) {
-            let top = area.top() + row.y - pointed.canvas.scroll;
-            let rows = Rows::of(top, pointed.sight.row_height);
+            let rows = pointed.canvas.rows(row.y);
             let rect = fold_rect(seen, &rows, area).expand(2.0);
             let stroke = Stroke::new(1.5 * scene.looks.scale, scene.looks.accent);
             let painter = pointed.canvas.painter;
@@ -82,19 +80,18 @@ pub(super) fn point_ui(
 
 impl Pointed<'_> {
     /// What is under a point of the screen.
-    pub(super) fn hit(&self, at: egui::Pos2) -> Option<usize> {
+    fn hit(&self, at: egui::Pos2) -> Option<usize> {
         let down = at.y - self.canvas.area.top() + self.canvas.scroll;
         self.sight.hit(at.x, down)
     }
 
     fn touch_rect(&self, row: &SeenRow, seen: &Seen) -> Rect {
-        let area = self.canvas.area;
-        let top = area.top() + row.y - self.canvas.scroll;
+        let rows = self.canvas.rows(row.y);
         let rect = Rect::from_min_max(
-            pos2(seen.touch.0, top + 1.0),
-            pos2(seen.touch.1, top + self.sight.row_height - 1.0),
+            pos2(seen.touch.0, rows.top + 1.0),
+            pos2(seen.touch.1, rows.bottom - 1.0),
         );
-        rect.intersect(area)
+        rect.intersect(self.canvas.area)
     }
 }
 
@@ -108,8 +105,8 @@ fn node_ui(
 ) -> Response {
     let looks = scene.looks;
     let record = &scene.opened.record;
-    let event = pointed.layout.slots.event(seen.fold.first);
-    let lane = pointed.layout.lanes[row.lane as usize].key;
+    let event = scene.lanes.slots.event(seen.fold.first);
+    let lane = scene.lanes.lanes[row.lane as usize].key;
     let what = if seen.fold.count == 1 { "mark" } else { "fold" };
     let id = ui.scope_id().with((what, &*record.event(event).id, lane));
     let response = ui.interact(rect, id, Sense::click());
@@ -134,31 +131,31 @@ fn node_ui(
     response
 }
 
-fn hover_ui(scene: &Scene<'_>, pointed: &Pointed<'_>, seen: &Seen, response: Response) {
+fn hover_ui(scene: &Scene<'_>, seen: &Seen, response: Response) {
     if seen.fold.count == 1 {
-        let event = pointed.layout.slots.event(seen.fold.first);
+        let event = scene.lanes.slots.event(seen.fold.first);
         response.on_hover_ui_at_pointer(|ui| {
             event_hover(ui, &scene.opened.record, scene.looks, event);
         });
     } else {
-        let opens = opening(scene, pointed.layout, seen.fold).is_some();
+        let opens = opening(scene, seen.fold).is_some();
         response.on_hover_ui_at_pointer(|ui| fold_hover(ui, scene, seen.fold, opens));
     }
 }
 
 /// Does what was asked of a mark or a counted bar.
-fn act_on(ui: &Ui, scene: &mut Scene<'_>, pointed: &Pointed<'_>, seen: &Seen, response: &Response) {
+fn act_on(ui: &Ui, scene: &mut Scene<'_>, seen: &Seen, response: &Response) {
     let shift = ui.input(|input| input.modifiers.shift);
     if seen.fold.count > 1 {
         if response.clicked() {
-            match opening(scene, pointed.layout, seen.fold).filter(|_| !shift) {
+            match opening(scene, seen.fold).filter(|_| !shift) {
                 Some((start, end)) => scene.push(Command::ShowWindow(start, end)),
-                None => list(scene, pointed.layout, seen.fold),
+                None => list(scene, seen.fold),
             }
         }
         return;
     }
-    let event = pointed.layout.slots.event(seen.fold.first);
+    let event = scene.lanes.slots.event(seen.fold.first);
     let select = Command::Select(Selection::Event(event));
     if response.double_clicked() {
         scene.push(select);
@@ -174,8 +171,8 @@ fn act_on(ui: &Ui, scene: &mut Scene<'_>, pointed: &Pointed<'_>, seen: &Seen, re
 
 /// The window in which a counted bar comes apart: from its first to its last day with room
 /// around them. `None` if there is none that is nearer.
-fn opening(scene: &Scene<'_>, layout: &LaneLayout, fold: Fold) -> Option<(f64, f64)> {
-    let (first, last) = layout.days_of(fold);
+fn opening(scene: &Scene<'_>, fold: Fold) -> Option<(f64, f64)> {
+    let (first, last) = scene.lanes.days_of(fold);
     if first == last {
         return None;
     }
@@ -187,7 +184,8 @@ fn opening(scene: &Scene<'_>, layout: &LaneLayout, fold: Fold) -> Option<(f64, f
 }
 
 /// Lists the events of a counted bar.
-fn list(scene: &mut Scene<'_>, layout: &LaneLayout, fold: Fold) {
+fn list(scene: &mut Scene<'_>, fold: Fold) {
+    let layout = scene.lanes;
     let row = layout.row_of(fold.first);
     let lane = &layout.lanes[layout.lane_of(row)].title;
     let words = format!("{} in {lane}", stretch_of(layout, fold));
@@ -205,15 +203,14 @@ fn other_dates_ui(
     marks: &mut MarksView,
 ) {
     let slot = seen.fold.first;
-    let ix = pointed.layout.slots.event(slot);
+    let ix = scene.lanes.slots.event(slot);
     let event = scene.opened.record.event(ix);
     if seen.fold.count > 1 || event.dates.len() < 2 {
         return;
     }
     let canvas = pointed.canvas;
     let id = ui.scope_id().with(("dates", slot));
-    let top = canvas.area.top() + row.y - canvas.scroll;
-    let rows = Rows::of(top, pointed.sight.row_height);
+    let rows = canvas.rows(row.y);
     let Some(detail) = marks.details.of(&scene.opened.record, ix) else {
         return;
     };

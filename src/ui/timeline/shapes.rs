@@ -12,7 +12,16 @@ pub(super) struct Canvas<'a> {
     pub scale: &'a TimeScale,
     pub area: Rect,
     pub scroll: f32,
+    /// Height of a row.
+    pub row_height: f32,
     pub font: &'a FontId,
+}
+
+impl Canvas<'_> {
+    /// The heights on the screen of a row that stands so far below the top of the lanes.
+    pub(super) fn rows(&self, y: f32) -> Rows {
+        Rows::of(self.area.top() + y - self.scroll, self.row_height)
+    }
 }
 
 /// Heights within a row: the label and the leading point above, bars and other dates below.
@@ -25,7 +34,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn of(top: f32, height: f32) -> Self {
+    fn of(top: f32, height: f32) -> Self {
         Self {
             top,
             bottom: top + height,
