@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::Meeting;
+use super::links::{found_links, link_json};
 use super::open::{names_dataset, open_with_query};
-use super::show::{basis_json, merged};
 use crate::index::net::entity_named;
-use crate::index::{Net, Opened, Query, QueryContext, Via};
+use crate::index::{Net, Opened, Query};
 use crate::model::{EntityIx, EventIx, Record};
 
 /// A record with its net, and whom the question is about.
@@ -60,17 +60,10 @@ pub(super) fn ask(
     }))
 }
 
-/// The net of the links that a query finds. A tie stands outside any event: it is in it unless
-/// the query asks for something.
+/// The net of the links that a query finds.
 pub(super) fn net(opened: &Opened, query: &Query) -> Net {
-    let found = query.find(QueryContext {
-        record: &opened.record,
-        index: &opened.index,
-    });
-    Net::new(opened, |_, link| {
-        let event = link.event();
-        event.map_or(query.is_all(), |event| found[event.at()])
-    })
+    let is_found = found_links(opened, query);
+    Net::new(opened, |_, link| is_found(link))
 }
 
 /// The addresses that links rest on, each once, in brackets: at most so many, the rest counted.
@@ -152,28 +145,8 @@ pub(super) fn event_json(record: &Record, event: EventIx) -> Value {
 }
 
 pub(super) fn links_json(opened: &Opened, links: &[u32]) -> Vec<Value> {
-    links
-        .iter()
-        .map(|number| link_json(opened, *number))
+    let named = |entity: EntityIx| json!(opened.record.entity(entity).id);
+    (links.iter())
+        .map(|number| link_json(opened, &opened.index.links[*number as usize], named))
         .collect()
-}
-
-fn link_json(opened: &Opened, number: u32) -> Value {
-    let (record, link) = (&opened.record, &opened.index.links[number as usize]);
-    let role = record.role(link.role);
-    merged(
-        json!({
-            "actor": record.entity(link.actor).id,
-            "forum": record.entity(link.forum).id,
-            "role": role.term.id,
-            "absent": role.absent,
-            "period": link.date(record).map(|date| date.edtf()),
-            "via": match link.via {
-                Via::Event(..) => "event",
-                Via::Tie(_) => "tie",
-            },
-            "event": link.event().map(|event| &record.event(event).id),
-        }),
-        basis_json(record, link.basis(record)),
-    )
 }

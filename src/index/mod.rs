@@ -6,6 +6,7 @@
 mod align;
 mod apparatus;
 mod breaks;
+mod called;
 mod changes;
 mod curtain;
 mod fold;

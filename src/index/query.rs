@@ -1,5 +1,6 @@
 //! Which events a query finds.
 
+use super::called::{begins_word, nothing_called};
 use super::haystack::Wanted;
 use super::query_parse::{Expr, Field, QueryError, Value, parse};
 use super::{Index, Opened, fold};
@@ -79,15 +80,9 @@ fn unknown_names(expr: &Expr, opened: &Opened, hints: &mut Vec<String>) {
         Expr::Field(field, Value::Words(words)) => {
             let names = names_of(*field, opened);
             if !any_name_matches(names.iter().map(String::as_str), words) {
-                let near = names
-                    .iter()
-                    .map(|name| (strsim::damerau_levenshtein(words, &fold(name)), name))
-                    .filter(|(distance, _)| *distance <= 2.max(words.len() / 4))
-                    .min();
-                hints.push(near.map_or_else(
-                    || format!("nothing is called “{words}” here"),
-                    |(_, near)| format!("nothing is called “{words}” here; did you mean “{near}”?"),
-                ));
+                let names = names.iter().map(String::as_str);
+                let most = 2.max(words.len() / 4);
+                hints.push(nothing_called(words, words, most, names));
             }
         }
         _ => {}
@@ -309,17 +304,7 @@ fn entities(record: &Record, words: &str) -> Vec<bool> {
         .collect()
 }
 
-/// A name matches if the words stand in it from the start of a word on: "chin" finds
-/// China, "us" does not find Russia.
+/// Whether words begin in any of some names.
 fn any_name_matches<'n>(mut names: impl Iterator<Item = &'n str>, words: &str) -> bool {
-    !words.is_empty()
-        && names.any(|name| {
-            let name = fold(name);
-            name.match_indices(words).any(|(at, _)| {
-                name[..at]
-                    .chars()
-                    .next_back()
-                    .is_none_or(|before| !before.is_alphanumeric())
-            })
-        })
+    names.any(|name| begins_word(&fold(name), words))
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::index::called::{begins_word, nothing_called};
 use crate::index::{Opened, fold};
 use crate::model::{Entity, EntityIx, Record};
 
@@ -46,23 +47,8 @@ pub fn entity_named(opened: &Opened, words: &str) -> Result<EntityIx, String> {
     let names = opened
         .known_entities()
         .flat_map(|(_, entity)| std::iter::once(&*entity.id).chain(entity.all_names()));
-    let near = names
-        .map(|name| (strsim::damerau_levenshtein(&wanted, &fold(name)), name))
-        .filter(|(distance, _)| *distance <= 2.max(wanted.chars().count() / 4))
-        .min();
-    Err(near.map_or_else(
-        || format!("nothing is called “{words}” here"),
-        |(_, near)| format!("nothing is called “{words}” here; did you mean “{near}”?"),
-    ))
-}
-
-/// Whether words stand in a name from the start of a word on, as in a query.
-fn begins_word(name: &str, words: &str) -> bool {
-    !words.is_empty()
-        && name.match_indices(words).any(|(at, _)| {
-            let before = name[..at].chars().next_back();
-            before.is_none_or(|before| !before.is_alphanumeric())
-        })
+    let most = 2.max(wanted.chars().count() / 4);
+    Err(nothing_called(words, &wanted, most, names))
 }
 
 fn several<'e>(words: &str, all: impl Iterator<Item = &'e Entity>) -> String {
