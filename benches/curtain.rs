@@ -17,6 +17,9 @@
     clippy::print_stdout
 )]
 
+#[path = "../tests/shared/source.rs"]
+mod source;
+
 use std::hint::black_box;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -25,11 +28,11 @@ use std::time::{Duration, Instant};
 use regesta::dataset::{Files, Limits, read};
 use regesta::index::{Opened, curtain_days};
 use regesta::model::{
-    ActorKind, AreaIx, Basis, Block, Date, DateClaim, Day, Edition, Entity, EntityIx, EntityKind,
-    Event, EventIx, Filing, ForumClaim, ForumKind, LevelIx, Order, OrderClaim, Participation,
-    Passage, Place, Record, Rich, Role, RoleIx, Section, Source, SourceIx, Stage, Standing, Term,
-    Text, Tie,
+    ActorKind, AreaIx, Basis, Date, DateClaim, Day, Entity, EntityIx, EntityKind, Event, EventIx,
+    Filing, ForumClaim, ForumKind, LevelIx, Order, OrderClaim, Participation, Passage, Place,
+    Record, Role, RoleIx, Source, SourceIx, Stage, Standing, Term, Tie,
 };
+use source::{section, source};
 
 /// A move takes less than this.
 const MOST: Duration = Duration::from_millis(5);
@@ -158,7 +161,7 @@ fn made_up() -> Record {
                 absent: false,
             })
             .collect(),
-        sources: Arc::new((0..SOURCES).map(source).collect()),
+        sources: Arc::new((0..SOURCES).map(issue).collect()),
         entities: Arc::new((0..ACTORS + FORUMS).map(entity).collect()),
         ..Record::default()
     };
@@ -180,46 +183,25 @@ fn made_up() -> Record {
     record
 }
 
-fn source(at: usize) -> Source {
+fn issue(at: usize) -> Source {
     let words = "On that day the working group met for the first time in its history, and what it decided was told in four languages and read in five.";
-    let sections = (0..SECTIONS)
-        .map(|section| Section {
-            id: format!("section-{section}").into(),
-            heading: format!("Section {section}").into(),
-            level: 2,
-            blocks: (0..BLOCKS)
-                .map(|block| {
-                    Block::Paragraph(Rich {
-                        plain: format!("{words} ({section}, {block}) {words}"),
-                        styles: Vec::new(),
-                    })
-                })
-                .collect(),
-        })
-        .collect();
+    let made = |at: usize| {
+        let paragraphs = (0..BLOCKS).map(|block| format!("{words} ({at}, {block}) {words}"));
+        section(
+            &format!("section-{at}"),
+            &format!("Section {at}"),
+            2,
+            paragraphs,
+        )
+    };
+    let sections = (0..SECTIONS).map(made).collect();
     // One every ten weeks or so; each third is dated by its month alone.
     let day = Day(18_262 + at as i32 * 70).to_string();
     let issued = if at % 3 == 2 { &day[..7] } else { &day };
+    let (id, title) = (format!("source-{at}"), format!("Report number {at}"));
     Source {
-        id: format!("source-{at}").into(),
-        title: format!("Report number {at}").into(),
         short: format!("Report {at}").into(),
-        author: None,
-        language: "en".into(),
-        issued: Date::parse(issued).expect("a date"),
-        issued_note: None,
-        citation: None,
-        url: None,
-        editions: vec![Edition {
-            id: "text".into(),
-            title: "Text".into(),
-            language: "en".into(),
-            text: Text {
-                title: format!("Report number {at}").into(),
-                sections,
-                notes: Vec::new(),
-            },
-        }],
+        ..source(&id, &title, issued, sections)
     }
 }
 

@@ -23,6 +23,8 @@
 mod chance;
 #[path = "shared/numbers.rs"]
 mod numbers;
+#[path = "../tests/shared/source.rs"]
+mod source;
 
 use std::collections::HashSet;
 use std::hint::black_box;
@@ -34,10 +36,11 @@ use regesta::index::net::{
 };
 use regesta::index::{Net, Opened};
 use regesta::model::{
-    ActorKind, Basis, Block, Date, DateClaim, Day, Edition, Entity, EntityIx, EntityKind, Event,
-    ForumClaim, ForumKind, Participation, Passage, Place, Record, Rich, Role, RoleIx, Section,
-    Source, SourceIx, Stage, Standing, Term, Text, Tie,
+    ActorKind, Basis, Date, DateClaim, Day, Entity, EntityIx, EntityKind, Event, ForumClaim,
+    ForumKind, Participation, Passage, Place, Record, Role, RoleIx, Source, SourceIx, Stage,
+    Standing, Term, Tie,
 };
+use source::{section, source};
 
 use chance::Chance;
 use numbers::{at, ms, sorted, target};
@@ -80,39 +83,10 @@ fn entity(at: usize) -> Entity {
     }
 }
 
-fn source() -> Source {
-    let block = |at: usize| {
-        Block::Paragraph(Rich {
-            plain: format!("The envoys met, {at}."),
-            styles: Vec::new(),
-        })
-    };
-    Source {
-        id: "annals".into(),
-        title: "Annals".into(),
-        short: "Annals".into(),
-        author: None,
-        language: "en".into(),
-        issued: Date::parse("2021").expect("a date"),
-        issued_note: None,
-        citation: None,
-        url: None,
-        editions: vec![Edition {
-            id: "text".into(),
-            title: "Text".into(),
-            language: "en".into(),
-            text: Text {
-                title: "Annals".into(),
-                sections: vec![Section {
-                    id: "all".into(),
-                    heading: "All".into(),
-                    level: 2,
-                    blocks: (0..BLOCKS).map(block).collect(),
-                }],
-                notes: Vec::new(),
-            },
-        }],
-    }
+fn annals() -> Source {
+    let paragraphs = (0..BLOCKS).map(|at| format!("The envoys met, {at}."));
+    let sections = vec![section("all", "All", 2, paragraphs)];
+    source("annals", "Annals", "2021", sections)
 }
 
 /// One of so many; `power` says how much more often the first are met than the last.
@@ -189,7 +163,7 @@ fn made_up(power: i32) -> Record {
     };
     Record {
         roles: (0..8).map(role).collect(),
-        sources: Arc::new(vec![source()]),
+        sources: Arc::new(vec![annals()]),
         entities: Arc::new((0..ACTORS + FORUMS).map(entity).collect()),
         events,
         ties,

@@ -39,6 +39,8 @@ mod mesh;
 mod numbers;
 #[path = "shared/scale.rs"]
 mod scale;
+#[path = "../tests/shared/source.rs"]
+mod source;
 #[path = "shared/stage.rs"]
 mod stage;
 

@@ -4,6 +4,8 @@
 
 #[path = "window/drive.rs"]
 mod drive;
+#[path = "shared/source.rs"]
+mod source;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -15,13 +17,14 @@ use regesta::dataset::{Files, Limits, read};
 use regesta::index::{Opened, Query, QueryContext, curtain_days, fold};
 use regesta::layout::{LaneMetrics, LaneRequest, compute_density, compute_lanes, place_undated};
 use regesta::model::{
-    AreaIx, Basis, Block, Date, DateClaim, Day, Edition, Event, EventIx, Filing, Order, OrderClaim,
-    Passage, Place, Record, Rich, Section, Source, SourceIx, Stage, Standing, Term, Text,
+    AreaIx, Basis, Date, DateClaim, Day, Event, EventIx, Filing, Order, OrderClaim, Passage, Place,
+    Record, SourceIx, Stage, Standing, Term,
 };
 use regesta::state::{
     AT_ONCE, Background, Command, Filters, Job, Request, Selection, State, Window, compute_matches,
     counts_in,
 };
+use source::{section, source};
 
 // ---- The value and the one in the making ------------------------------------------------------
 
@@ -181,12 +184,8 @@ fn basis(block: u32) -> Basis {
 /// A record of so many events, a day apart but for each tenth, which has no date; each third
 /// is told later.
 fn long(events: usize) -> Opened {
-    let paragraph = |plain: &str| {
-        Block::Paragraph(Rich {
-            plain: plain.to_owned(),
-            styles: Vec::new(),
-        })
-    };
+    let words = ["They met.", "They met later."];
+    let one = section("one", "One", 2, words.map(str::to_owned));
     let event = |at: usize| {
         let at_least_one = at.max(1);
         let block = u32::from(at.is_multiple_of(3));
@@ -227,32 +226,7 @@ fn long(events: usize) -> Opened {
         title: format!("{events} events").into(),
         language: "en".into(),
         areas: vec![area("even"), area("odd")],
-        sources: Arc::new(vec![Source {
-            id: "report".into(),
-            title: "Report".into(),
-            short: "Report".into(),
-            author: None,
-            language: "en".into(),
-            issued: Date::parse("2020-01-01").expect("a date"),
-            issued_note: None,
-            citation: None,
-            url: None,
-            editions: vec![Edition {
-                id: "text".into(),
-                title: "Text".into(),
-                language: "en".into(),
-                text: Text {
-                    title: "Report".into(),
-                    sections: vec![Section {
-                        id: "one".into(),
-                        heading: "One".into(),
-                        level: 2,
-                        blocks: vec![paragraph("They met."), paragraph("They met later.")],
-                    }],
-                    notes: Vec::new(),
-                },
-            }],
-        }]),
+        sources: Arc::new(vec![source("report", "Report", "2020-01-01", vec![one])]),
         events: (0..events).map(event).collect(),
         ..Record::default()
     })

@@ -17,6 +17,8 @@ mod command;
 mod made;
 #[path = "net/orders.rs"]
 mod orders;
+#[path = "shared/source.rs"]
+mod source;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

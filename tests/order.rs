@@ -2,6 +2,9 @@
 //! hand.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+#[path = "shared/source.rs"]
+mod source;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,9 +12,10 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use regesta::index::{Answer, ClaimRef, ContradictionKind, Orders, Switches};
 use regesta::model::{
-    Basis, Block, Date, DateClaim, Day, Edge, Edition, Event, EventIx, Order, OrderClaim, Passage,
-    Place, Precision, Record, Rich, Section, Source, SourceIx, Stage, Standing, Text,
+    Basis, Date, DateClaim, Day, Edge, Event, EventIx, Order, OrderClaim, Passage, Place,
+    Precision, Record, Source, SourceIx, Stage, Standing,
 };
+use source::{section, source};
 
 fn basis(source: usize) -> Basis {
     Basis {
@@ -28,37 +32,9 @@ fn basis(source: usize) -> Basis {
     }
 }
 
-fn source(id: usize) -> Source {
-    let block = Block::Paragraph(Rich {
-        plain: "It is said.".to_owned(),
-        styles: Vec::new(),
-    });
-    Source {
-        id: format!("source-{id}").into(),
-        title: "A source".into(),
-        short: "A source".into(),
-        author: None,
-        language: "en".into(),
-        issued: Date::parse("2020").unwrap(),
-        issued_note: None,
-        citation: None,
-        url: None,
-        editions: vec![Edition {
-            id: "text".into(),
-            title: "Text".into(),
-            language: "en".into(),
-            text: Text {
-                title: "A source".into(),
-                sections: vec![Section {
-                    id: "top".into(),
-                    heading: "".into(),
-                    level: 1,
-                    blocks: vec![block],
-                }],
-                notes: Vec::new(),
-            },
-        }],
-    }
+fn said(id: usize) -> Source {
+    let sections = vec![section("top", "", 1, ["It is said.".to_owned()])];
+    source(&format!("source-{id}"), "A source", "2020", sections)
 }
 
 fn event(at: usize) -> Event {
@@ -88,7 +64,7 @@ fn date_claim(edtf: &str, stage: Stage, source: usize) -> DateClaim {
 /// A record of so many events.
 fn record(events: usize) -> Record {
     Record {
-        sources: Arc::new((0..3).map(source).collect()),
+        sources: Arc::new((0..3).map(said).collect()),
         events: (0..events).map(|at| Arc::new(event(at))).collect(),
         ..Record::default()
     }

@@ -18,13 +18,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use regesta::model::{
-    ActorKind, AreaIx, Basis, Block, Date, DateClaim, Day, Edition, Entity, EntityIx, EntityKind,
-    Event, EventIx, Filing, ForumClaim, ForumKind, KindIx, Order, OrderClaim, Participation,
-    Passage, Place, Record, Rich, Role, RoleIx, Section, Source, SourceIx, Stage, Standing, Term,
-    Text,
+    ActorKind, AreaIx, Basis, Date, DateClaim, Day, Entity, EntityIx, EntityKind, Event, EventIx,
+    Filing, ForumClaim, ForumKind, KindIx, Order, OrderClaim, Participation, Passage, Place,
+    Record, Role, RoleIx, Source, SourceIx, Stage, Standing, Term,
 };
 
 use super::chance::Chance;
+use super::source::{section, source};
 
 const SEED: u64 = 1500;
 /// 1 January 1500 and 31 December 2100.
@@ -92,7 +92,7 @@ pub(crate) fn record(events: usize) -> Scale {
                 absent: false,
             })
             .collect(),
-        sources: Arc::new(vec![source(maker.sections)]),
+        sources: Arc::new(vec![annals(maker.sections)]),
         entities: Arc::new((0..actors + FORUMS).map(|at| entity(at, actors)).collect()),
         events,
         ..Record::default()
@@ -328,38 +328,15 @@ fn entity(at: usize, actors: usize) -> Entity {
     }
 }
 
-fn source(sections: usize) -> Source {
-    let paragraph = |section: usize, block: usize| {
-        Block::Paragraph(Rich {
-            plain: format!("The envoys met, {section}, {block}."),
-            styles: Vec::new(),
-        })
+fn annals(sections: usize) -> Source {
+    let made = |at: usize| {
+        let paragraphs = (0..BLOCKS).map(|block| format!("The envoys met, {at}, {block}."));
+        section(&format!("s{at}"), &format!("Section {at}"), 2, paragraphs)
     };
-    let section = |at: usize| Section {
-        id: format!("s{at}").into(),
-        heading: format!("Section {at}").into(),
-        level: 2,
-        blocks: (0..BLOCKS).map(|block| paragraph(at, block)).collect(),
-    };
-    Source {
-        id: "annals".into(),
-        title: "Annals".into(),
-        short: "Annals".into(),
-        author: None,
-        language: "en".into(),
-        issued: Date::parse("2101").expect("a date"),
-        issued_note: None,
-        citation: None,
-        url: None,
-        editions: vec![Edition {
-            id: "text".into(),
-            title: "Text".into(),
-            language: "en".into(),
-            text: Text {
-                title: "Annals".into(),
-                sections: (0..sections).map(section).collect(),
-                notes: Vec::new(),
-            },
-        }],
-    }
+    source(
+        "annals",
+        "Annals",
+        "2101",
+        (0..sections).map(made).collect(),
+    )
 }

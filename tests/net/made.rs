@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::source::{section, source};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use regesta::index::{Link, Opened, Via};
 use regesta::model::{
-    ActorKind, Basis, Block, Date, DateClaim, Day, Edition, Entity, EntityIx, EntityKind, Event,
-    ForumClaim, ForumKind, Participation, Passage, Place, Record, Rich, Role, RoleIx, Section,
-    Source, SourceIx, Stage, Standing, Term, Text, Tie,
+    ActorKind, Basis, Date, DateClaim, Day, Entity, EntityIx, EntityKind, Event, ForumClaim,
+    ForumKind, Participation, Passage, Place, Record, Role, RoleIx, Source, SourceIx, Stage,
+    Standing, Term, Tie,
 };
 
 pub fn cases(number: u32) -> ProptestConfig {
@@ -207,37 +208,10 @@ fn dated_claim(date: &str, basis: Basis) -> DateClaim {
     }
 }
 
-fn source(at: usize) -> Source {
-    let block = Block::Paragraph(Rich {
-        plain: "It is said.".to_owned(),
-        styles: Vec::new(),
-    });
-    Source {
-        id: format!("source-{at}").into(),
-        title: "A source".into(),
-        short: "A source".into(),
-        author: None,
-        language: "en".into(),
-        issued: Date::parse(["2020-03", "2020-09"][at]).unwrap(),
-        issued_note: None,
-        citation: None,
-        url: None,
-        editions: vec![Edition {
-            id: "text".into(),
-            title: "Text".into(),
-            language: "en".into(),
-            text: Text {
-                title: "A source".into(),
-                sections: vec![Section {
-                    id: "top".into(),
-                    heading: "".into(),
-                    level: 1,
-                    blocks: vec![block],
-                }],
-                notes: Vec::new(),
-            },
-        }],
-    }
+fn said(at: usize) -> Source {
+    let sections = vec![section("top", "", 1, ["It is said.".to_owned()])];
+    let id = format!("source-{at}");
+    source(&id, "A source", ["2020-03", "2020-09"][at], sections)
 }
 
 fn record(entities: Vec<Entity>, events: Vec<Arc<Event>>, ties: Vec<Tie>) -> Record {
@@ -251,7 +225,7 @@ fn record(entities: Vec<Entity>, events: Vec<Arc<Event>>, ties: Vec<Tie>) -> Rec
     };
     Record {
         roles: (0..ROLES).map(role).collect(),
-        sources: Arc::new(vec![source(0), source(1)]),
+        sources: Arc::new(vec![said(0), said(1)]),
         entities: Arc::new(entities),
         events,
         ties,
