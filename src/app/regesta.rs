@@ -167,6 +167,8 @@ impl Regesta {
             matched,
             lanes: &arranged.lanes,
             placed: &arranged.placed,
+            shown: Arc::default(),
+            shown_serial: 0,
             arranging: self.arranging.is_busy(),
             aside: &|work, afterwards| aside(&ctx, work, afterwards),
             faults: &self.faults,

@@ -68,6 +68,14 @@ pub fn links_of(record: &Record) -> Vec<Link> {
     links
 }
 
+/// The links of one event.
+#[must_use]
+pub fn links_of_one(record: &Record, ix: EventIx) -> Vec<Link> {
+    let mut links = Vec::new();
+    links_of_event(ix, record.event(ix), &mut links);
+    links
+}
+
 /// The links of a record of which some events are those of `whole`, which `is_same` tells,
 /// and the others say less.
 pub(super) fn links_within(

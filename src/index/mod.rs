@@ -19,6 +19,7 @@ pub mod net;
 mod opened;
 mod order;
 mod query;
+mod query_asked;
 mod query_parse;
 mod rivals;
 mod times;
@@ -33,7 +34,7 @@ pub use curtain::{Hidden, certain_day, curtain_days, known_day};
 pub use fold::{find_folded, fold};
 pub use joins::Join;
 pub use lined_up::LinedUp;
-pub use links::{Link, Via, links_of};
+pub use links::{Link, Via, links_of, links_of_one};
 pub use named::{ClaimOf, Unnamed, unnamed_claims};
 pub use net::Net;
 pub use opened::Opened;
@@ -41,7 +42,7 @@ pub use order::{
     Answer, Changed, ClaimPart, ClaimRef, Contradiction, ContradictionKind, Finding, Orders,
     Switches, WhatIf,
 };
-pub use query::{Query, QueryContext};
+pub use query::{Found, Query, QueryContext};
 pub use query_parse::{FIELDS, Field, QueryError};
 pub use rivals::{Rivals, all_rivals, rivals_of};
 pub use trails::{Step, Trail, slip_words, trail_of, trails};

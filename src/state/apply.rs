@@ -146,6 +146,26 @@ impl State {
                 .collect();
             }
             Command::DetachOriginal(source) => return vec![Effect::Detach(source)],
+            Command::ToggleAnyTime
+            | Command::ToggleAbsence
+            | Command::ToggleParents
+            | Command::ArrangeActors(_)
+            | Command::ArrangeForums(_)
+            | Command::FoldActors(_)
+            | Command::ToggleNode(_)
+            | Command::ToggleNodes
+            | Command::SetFocus(_)
+            | Command::FocusFarther
+            | Command::FocusNearer
+            | Command::PinNode(..)
+            | Command::UnpinNode(_)
+            | Command::UnpinAll
+            | Command::FindPaths(_)
+            | Command::PathFromHere
+            | Command::PathToHere
+            | Command::ToggleBeside(_)
+            | Command::CompareHere => self.link(&command, opened),
+            Command::PlayTime => self.play_time(opened),
             Command::SetQuery(text) => self.view.filters.set_text(text),
             Command::ToggleFacet(facet) => self.view.filters.toggle(facet),
             Command::ClearFilters => self.view.filters = super::Filters::default(),

@@ -15,6 +15,8 @@ impl State {
         } else if self.reading.find.take().is_some() {
         } else if self.playing {
             self.playing = false;
+        } else if self.time_plays {
+            self.time_plays = false;
         } else if self.view.table_scope.take().is_some() {
         } else if self.is_opening {
             return vec![Effect::CancelReading];

@@ -19,7 +19,10 @@ impl State {
                 self.step_into(entity, opened, matches, later);
                 return;
             }
-            Selection::None | Selection::Document(_) | Selection::Outline(_) => None,
+            Selection::None
+            | Selection::Document(_)
+            | Selection::Outline(_)
+            | Selection::Pair(..) => None,
         };
         let next = match at {
             Some(at) if later => Some(at + 1),

@@ -133,6 +133,11 @@ impl State {
                 window_of(record, &record.outline(outline).events(), LEAST)
             }
             Selection::Event(event) => window_of_event(record.event(event), LEAST),
+            Selection::Pair(..) => {
+                let of_pair = |event: &EventIx| self.view.selection.holds_event(record, *event);
+                let events = opened.index.by_time.iter().copied().filter(of_pair);
+                window_of(record, &events.collect::<Vec<_>>(), LEAST)
+            }
             Selection::Entity(entity) => window_of(record, opened.index.events_of(entity), LEAST),
         };
         found.map(|window| window.at_least(self.view.axis(&opened.index), LEAST))
@@ -161,6 +166,20 @@ impl State {
         match next.copied() {
             Some(day) => self.set_curtain(Some(day)),
             None => self.playing = false,
+        }
+    }
+
+    /// The window plays from where it is, or from the beginning if it is at the end.
+    pub(super) fn play_time(&mut self, opened: &Opened) {
+        self.time_plays = !self.time_plays;
+        let axis = self.view.axis(&opened.index);
+        let Some((first, last)) = opened.index.extent.filter(|_| self.time_plays) else {
+            return;
+        };
+        let (start, end) = self.view.window.positions(axis);
+        if axis.position(last) <= end {
+            let first = axis.position(first);
+            self.view.window = Window::at_positions(axis, first, first + (end - start));
         }
     }
 

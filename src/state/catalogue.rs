@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers};
 
 use super::{Command, LaneBy, Panel, ThemeChoice};
+use crate::index::net::{ActorsBy, ArrangeBy};
 
 /// Where a command stands in the menus and in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Menu {
     Go,
     /// The timeline.
     Timeline,
+    /// Actors and forums.
+    Links,
     /// The second clock, plans, contradictions.
     Time,
     /// Search and filters.
@@ -25,10 +28,11 @@ pub enum Menu {
 
 impl Menu {
     /// All menus, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::File,
         Self::Go,
         Self::Timeline,
+        Self::Links,
         Self::Time,
         Self::Find,
         Self::View,
@@ -42,6 +46,7 @@ impl Menu {
             Self::File => "File",
             Self::Go => "Go",
             Self::Timeline => "Timeline",
+            Self::Links => "Links",
             Self::Time => "Time",
             Self::Find => "Find",
             Self::View => "View",
@@ -189,6 +194,32 @@ catalogue! {
         C::SetLanes(LaneBy::Kind), key(Key::Num5), "Lanes by kind", "One lane for each kind of event.";
         C::SetLanes(LaneBy::Source), key(Key::Num6), "Lanes by source", "One lane for each source.";
     }
+    Links {
+        C::ToggleAnyTime, key(Key::A), "Links at any time", "Show the links of any time, or only those in the window of the timeline.";
+        C::ArrangeActors(ArrangeBy::Meeting), None, "Actors by who meets whom", "Order actors so that those who meet stand together.";
+        C::ArrangeActors(ArrangeBy::Name), None, "Actors by name", "Order actors by their names.";
+        C::ArrangeActors(ArrangeBy::Kind), None, "Actors by kind", "Order actors by kind: persons, states, companies …";
+        C::ArrangeActors(ArrangeBy::Links), None, "Actors by number of links", "Those with the most links first.";
+        C::ArrangeActors(ArrangeBy::FirstDate), None, "Actors by first date", "Those who were somewhere first stand first.";
+        C::ArrangeForums(ArrangeBy::Meeting), None, "Forums by who meets whom", "Order forums so that those in which the same actors meet stand together.";
+        C::ArrangeForums(ArrangeBy::Name), None, "Forums by name", "Order forums by their names.";
+        C::ArrangeForums(ArrangeBy::Kind), None, "Forums by kind", "Order forums by kind: bodies, processes, series …";
+        C::ArrangeForums(ArrangeBy::Links), None, "Forums by number of links", "Those with the most links first.";
+        C::ArrangeForums(ArrangeBy::FirstDate), None, "Forums by first date", "Those that met first stand first.";
+        C::FoldActors(ActorsBy::Apart), None, "Actors apart", "Each actor stands for itself.";
+        C::FoldActors(ActorsBy::Kind), None, "Fold actors by kind", "Persons, states, companies … each as one, to be opened one by one.";
+        C::FoldActors(ActorsBy::Affiliation), None, "Fold actors by affiliation", "Actors stand in the state, company or organisation that a tie leads them to.";
+        C::ToggleNodes, key(Key::J), "Fold forums up", "Let forums stand in the one they belong to, or open everything again.";
+        C::FocusFarther, key(Key::F), "Focus farther", "Fade what is not near the selection; again for a step more.";
+        C::FocusNearer, shift(Key::F), "Focus nearer", "A step less in focus; at none everything is shown in full.";
+        C::UnpinAll, None, "Let all nodes go", "Nodes of the graph that were put somewhere by hand go back.";
+        C::PathFromHere, key(Key::S), "Ways from here", "Look for ways from the selected actor or forum to another.";
+        C::PathToHere, shift(Key::S), "Ways to here", "Look for ways to the selected actor or forum.";
+        C::CompareHere, key(Key::X), "Compare who meets whom", "Take the selected actor or forum among those that are compared, or out again.";
+        C::ToggleAbsence, None, "Absence counts as meeting", "Let staying away count as being there, or not: boycotted, not admitted, withdrew.";
+        C::ToggleParents, None, "Forums connect to what they belong to", "Let a way go from a forum to the one that it belongs to, or not.";
+        C::PlayTime, shift(Key::Space), "Play time", "Let the window move on through time by itself, or stop it.";
+    }
     Time {
         C::ToggleCurtain, key(Key::K), "As known on a day", "Draw or open the curtain: show only what had been reported by a chosen day.";
         C::CurtainEarlier, key(Key::OpenBracket), "Curtain earlier", "To the day before on which something became known.";
@@ -217,6 +248,12 @@ catalogue! {
         C::TogglePanel(Panel::Text), ctrl(Key::Num3), "Source text panel", "Show or hide the source text.";
         C::TogglePanel(Panel::Inspector), ctrl(Key::Num4), "Inspector panel", "Show or hide the inspector.";
         C::TogglePanel(Panel::Table), ctrl(Key::Num5), "Table panel", "Show or hide the table of the events in the window.";
+        C::TogglePanel(Panel::Grid), ctrl(Key::Num6), "Grid panel", "Show or hide actors × forums.";
+        C::TogglePanel(Panel::Graph), ctrl(Key::Num7), "Graph panel", "Show or hide actors and forums as nodes.";
+        C::TogglePanel(Panel::Storyline), ctrl(Key::Num8), "Storyline panel", "Show or hide actors as lines through time.";
+        C::TogglePanel(Panel::Paths), ctrl(Key::Num9), "Paths panel", "Show or hide how two are connected.";
+        C::TogglePanel(Panel::Together), ctrl_shift(Key::T), "Together panel", "Show or hide who meets whom, and what they share.";
+        C::TogglePanel(Panel::Measures), ctrl_shift(Key::M), "Measures panel", "Show or hide who has many links and who stands between the others.";
         C::ToggleContents, ctrl_shift(Key::O), "Contents", "Show or hide the contents of the source.";
         C::ToggleReadAlong, key(Key::R), "Read along", "Let text and timeline move together: reading on moves the timeline, and the reverse.";
         C::ResetPanels, None, "Restore the panels", "Put all panels back where they were at first.";

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{Beside, Facet, LaneBy, LaneKey, LaneRoom, Panel, Selection, TableStep, ThemeChoice};
 use crate::index::ClaimRef;
-use crate::model::{Date, Day, EventIx, Passage, SourceIx};
+use crate::index::net::{ActorsBy, ArrangeBy, Node};
+use crate::model::{Date, Day, EntityIx, EventIx, Passage, SourceIx};
 
 /// Something to do. Menus, palette, keys and clicks all push these.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,6 +138,47 @@ pub enum Command {
     AttachPath(PathBuf),
     /// Lets an attached original go.
     DetachOriginal(SourceIx),
+
+    /// Shows the links of any time, or only those in the window.
+    ToggleAnyTime,
+    /// Lets absence count as meeting, or not.
+    ToggleAbsence,
+    /// Lets a forum be connected with the one that it belongs to, or not.
+    ToggleParents,
+    /// Orders actors.
+    ArrangeActors(ArrangeBy),
+    /// Orders forums.
+    ArrangeForums(ArrangeBy),
+    /// Folds actors, all groups closed, or lets each stand apart.
+    FoldActors(ActorsBy),
+    /// Closes a node, so that what belongs to it stands in it, or opens it.
+    ToggleNode(Node),
+    /// Closes all forums that hold others, or opens everything.
+    ToggleNodes,
+    /// Shows in full only what is so many steps away from the selection; `None`: everything.
+    SetFocus(Option<u32>),
+    /// One step more in full.
+    FocusFarther,
+    /// One step less.
+    FocusNearer,
+    /// Puts a node of the graph somewhere, in units of the graph; it stays there.
+    PinNode(Node, [f32; 2]),
+    /// Lets a node go where the forces take it.
+    UnpinNode(Node),
+    /// Lets all nodes go.
+    UnpinAll,
+    /// Looks for ways between these two; `None` leaves that end open.
+    FindPaths([Option<EntityIx>; 2]),
+    /// Looks for ways from the selected actor or forum.
+    PathFromHere,
+    /// Looks for ways to it.
+    PathToHere,
+    /// Takes an actor or forum among those that are compared, or out again.
+    ToggleBeside(EntityIx),
+    /// Compares the selected actor or forum with those that are compared already.
+    CompareHere,
+    /// Moves the window on through time by itself, or stops it.
+    PlayTime,
 
     /// Puts a text into the search box.
     SetQuery(String),

@@ -6,6 +6,7 @@
 
 mod apply;
 mod apply_close;
+mod apply_linking;
 mod apply_reading;
 mod apply_steps;
 mod apply_table;
@@ -16,6 +17,7 @@ mod command;
 mod filters;
 mod history;
 mod lane;
+mod linking;
 mod listing;
 mod matches;
 mod memo;
@@ -31,6 +33,7 @@ pub use command::{Command, Effect};
 pub use filters::{Facet, Filters, Unmatched};
 pub use history::History;
 pub use lane::{LaneKey, LaneRoom, Rooms};
+pub use linking::{LinkCounts, LinkRequest, Linking, MOST_BESIDE, ShownLinks, compute_shown};
 pub use listing::{
     ListBy, TableOrder, TableRequest, TableRows, TableScope, TableStep, compute_table, window_words,
 };
@@ -109,6 +112,8 @@ pub struct State {
     pub switches: crate::index::Switches,
     /// The curtain moves on by itself.
     pub playing: bool,
+    /// The window moves on through time by itself.
+    pub time_plays: bool,
     /// Where the curtain was before it was moved last; `None` before the first day.
     pub curtain_before: Option<crate::model::Day>,
     /// The short pointer to things worth trying is open.
@@ -151,6 +156,7 @@ impl State {
             });
         self.curtain_days = opened.index.curtain_days().to_vec();
         self.playing = false;
+        self.time_plays = false;
         self.glides = false;
         self.curtain_before = None;
         self.forget_order();

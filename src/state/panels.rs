@@ -17,16 +17,34 @@ pub enum Panel {
     Inspector,
     /// The events of the timeline in words.
     Table,
+    /// Actors × forums.
+    Grid,
+    /// Actors and forums as nodes.
+    Graph,
+    /// Actors as lines through time.
+    Storyline,
+    /// How two are connected.
+    Paths,
+    /// Who meets whom, and what they share.
+    Together,
+    /// Who has many links, who stands between the others.
+    Measures,
 }
 
 impl Panel {
     /// All panels.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 11] = [
         Self::Timeline,
         Self::Links,
         Self::Text,
         Self::Inspector,
         Self::Table,
+        Self::Grid,
+        Self::Graph,
+        Self::Storyline,
+        Self::Paths,
+        Self::Together,
+        Self::Measures,
     ];
 
     /// As shown.
@@ -38,6 +56,12 @@ impl Panel {
             Self::Text => "Source text",
             Self::Inspector => "Inspector",
             Self::Table => "Table",
+            Self::Grid => "Grid",
+            Self::Graph => "Graph",
+            Self::Storyline => "Storyline",
+            Self::Paths => "Paths",
+            Self::Together => "Together",
+            Self::Measures => "Measures",
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What is selected, and what the pointer is over.
 
-use crate::index::Opened;
-use crate::model::{DocumentIx, EntityIx, EventIx, OutlineIx, Record};
+use crate::index::net::Node;
+use crate::index::{Opened, links_of_one};
+use crate::model::{DocumentIx, EntityIx, EntityKind, EventIx, OutlineIx, Record};
 
 /// What is selected; the same in all views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -17,6 +18,8 @@ pub enum Selection {
     Document(DocumentIx),
     /// A list that a source sets out.
     Outline(OutlineIx),
+    /// An actor in a forum, or what these are folded into: all links between the two.
+    Pair(Node, Node),
 }
 
 impl Selection {
@@ -51,6 +54,9 @@ impl Selection {
             Self::Outline(outline) => {
                 (record.outline(outline).items.iter()).any(|item| item.events.contains(&ix))
             }
+            Self::Pair(actor, forum) => links_of_one(record, ix)
+                .iter()
+                .any(|link| holds(record, actor, link.actor) && holds(record, forum, link.forum)),
         }
     }
 
@@ -62,11 +68,14 @@ impl Selection {
                 let id = &old.event(ix).id;
                 opened.event_of_id(id).map_or(Self::None, Self::Event)
             }
-            Self::Entity(ix) => {
-                let id = &old.entity(ix).id;
-                new.entities_ix()
-                    .find(|(_, entity)| entity.id == *id)
-                    .map_or(Self::None, |(ix, _)| Self::Entity(ix))
+            Self::Entity(ix) => entity_carried_over(ix, old, new).map_or(Self::None, Self::Entity),
+            Self::Pair(actor, forum) => {
+                let carried = |node: Node| match node {
+                    Node::Entity(ix) => entity_carried_over(ix, old, new).map(Node::Entity),
+                    Node::Kind(_) => Some(node),
+                };
+                (carried(actor).zip(carried(forum)))
+                    .map_or(Self::None, |(actor, forum)| Self::Pair(actor, forum))
             }
             Self::Document(ix) => {
                 let id = &old.document(ix).id;
@@ -85,6 +94,21 @@ impl Selection {
                 .map_or(Self::None, |at| Self::Outline(OutlineIx::new(at)))
             }
         }
+    }
+}
+
+/// The actor or forum of the same id in a newer reading.
+pub(super) fn entity_carried_over(ix: EntityIx, old: &Record, new: &Record) -> Option<EntityIx> {
+    let id = &old.entity(ix).id;
+    let mut all = new.entities_ix();
+    all.find(|(_, entity)| entity.id == *id).map(|(ix, _)| ix)
+}
+
+/// Whether an actor or forum stands in a node: it is the one, belongs to it, or is of its kind.
+fn holds(record: &Record, node: Node, entity: EntityIx) -> bool {
+    match node {
+        Node::Entity(node) => record.with_parents(entity).any(|above| above == node),
+        Node::Kind(kind) => record.entity(entity).kind == EntityKind::Actor(kind),
     }
 }
 

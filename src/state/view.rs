@@ -1,6 +1,7 @@
 //! What is looked at.
 
-use super::{Filters, Rooms, Selection, TableScope};
+use super::selection::entity_carried_over;
+use super::{Filters, Linking, Rooms, Selection, TableScope};
 use crate::index::{Breaks, Index, Opened};
 use crate::model::{Date, Day, Event, Passage};
 
@@ -208,6 +209,8 @@ pub struct View {
     pub curtain: Option<Day>,
     /// What the table lists in place of the events in the window.
     pub table_scope: Option<TableScope>,
+    /// How the relationships are looked at.
+    pub linking: Linking,
 }
 
 impl View {
@@ -227,6 +230,7 @@ impl View {
             .passage
             .and_then(|passage| new.record.find_passage(&old.record.address(passage)).ok());
         self.filters.carry_over(&old.record, &new.record);
+        (self.linking).carry_over(|entity| entity_carried_over(entity, &old.record, &new.record));
         // Lanes and listed events are told by position, and these may have moved.
         self.rooms.forget();
         self.table_scope = None;

@@ -4,6 +4,7 @@ use egui::{RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::apparatus::{attached_ui, document_ui, outline_ui, selection_link};
 use super::glyphs::paint_glyph;
+use super::linking::pair_ui;
 use super::links::entity_button;
 use super::receipt::{counted, flush_button, passage_button, receipt};
 use super::scene::Scene;
@@ -23,6 +24,7 @@ pub(super) fn inspector_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             Selection::Entity(entity) => entity_ui(ui, scene, entity),
             Selection::Document(document) => document_ui(ui, scene, document),
             Selection::Outline(outline) => outline_ui(ui, scene, outline),
+            Selection::Pair(actor, forum) => pair_ui(ui, scene, actor, forum),
         });
 }
 

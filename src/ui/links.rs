@@ -1,16 +1,16 @@
 //! Links: which actors are linked to which forums, in which role, when, on whose word.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
+use super::linking::{node_words, shown_head};
 use super::receipt::{counted, flush_button, passage_button};
 use super::scene::Scene;
 use crate::index::{Link, Opened, Via};
 use crate::model::{Date, EntityIx, EventIx, RoleIx};
-use crate::state::{AT_ONCE, Background, Command, Matches, Request, Selection, Window};
+use crate::state::{AT_ONCE, Background, Command, Request, Selection, ShownLinks};
 
 /// By which column the links are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,13 +27,9 @@ enum SortBy {
 #[derive(Clone, Debug, PartialEq)]
 struct Wanted {
     revision: u64,
-    /// Which events are let through. While that leaves something out, ties, which stand
-    /// outside any event, are shown only for what is selected.
-    matched: u64,
-    leaves_out: bool,
+    /// Changes with the links that are shown.
+    shown: u64,
     selection: Selection,
-    /// Only where nothing is selected.
-    window: Option<Window>,
     sort: SortBy,
     descending: bool,
     /// So many links have to be looked at.
@@ -88,57 +84,34 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
     let selection = scene.state.view.selection;
     let wanted = Wanted {
         revision: scene.revision,
-        matched: scene.matched,
-        leaves_out: !scene.state.view.filters.is_open(),
+        shown: scene.shown_serial,
         selection,
-        window: (selection == Selection::None).then_some(scene.state.view.window),
         sort: view.sort,
         descending: view.descending,
-        links: candidates(opened, selection).len(),
+        links: scene.shown.counts.shown,
     };
-    let (record, matches) = (Arc::clone(opened), Arc::clone(scene.matches));
+    let (of, shown) = (Arc::clone(opened), Arc::clone(&scene.shown));
     let rows = (view.rows).get(&wanted, scene.aside, move |wanted, _| {
-        compute_rows(&record, &matches, wanted)
+        compute_rows(&of, &shown, wanted)
     });
+    shown_head(ui, scene);
     let Some(rows) = rows else {
         ui.label(RichText::new("Listing the links …").color(scene.looks.weak));
         return;
     };
     let Rows { list, receipts } = &*rows;
-    ui.horizontal(|ui| {
-        let of = match selection {
-            Selection::None => "in the window".to_owned(),
-            Selection::Event(event) => format!("of “{}”", opened.record.event(event).title),
-            Selection::Entity(entity) => format!("of {}", opened.record.entity(entity).name),
-            Selection::Document(document) => {
-                format!("told from “{}”", opened.record.document(document).title)
-            }
-            Selection::Outline(outline) => {
-                format!("in “{}”", opened.record.outline(outline).title)
-            }
-        };
-        let mut words = format!(
-            "{}, {} {of}",
-            counted(list.len(), "link"),
-            counted(*receipts, "receipt")
+    if let Some(of) = of_selection(scene, selection) {
+        let words = format!(
+            "{} by {} {of}",
+            counted(*receipts, "link"),
+            counted(list.len(), "row")
         );
-        if selection == Selection::None && !scene.state.view.filters.is_open() {
-            words.push_str("; ties are left out while search or chips are in force");
-        }
         ui.add(egui::Label::new(RichText::new(words).small().color(scene.looks.weak)).truncate());
-    });
+    }
     if list.is_empty() {
         ui.add_space(12.0);
-        let words = match selection {
-            Selection::None => {
-                "No actor is linked to a forum in this window. Zoom out, or let more through."
-            }
-            Selection::Event(_) => "This event links no actor to a forum.",
-            Selection::Entity(_) => "No claim links this actor or forum to another.",
-            Selection::Document(_) => "No event told from this document links an actor to a forum.",
-            Selection::Outline(_) => "No event in this list links an actor to a forum.",
-        };
-        ui.add(egui::Label::new(RichText::new(words).color(scene.looks.weak)).wrap());
+        let words = RichText::new(nothing_words(scene, selection)).color(scene.looks.weak);
+        ui.add(egui::Label::new(words).wrap());
         return;
     }
     let height = ui.spacing().interact_size.y + 2.0;
@@ -295,47 +268,77 @@ pub(super) fn entity_button(ui: &mut Ui, scene: &mut Scene<'_>, entity: EntityIx
     }
 }
 
-/// The positions of all links that a selection can have, and perhaps others.
-fn candidates(opened: &Opened, selection: Selection) -> Candidates<'_> {
-    let links = &opened.index.links;
+/// Whose links are listed, if only those of the selection are.
+fn of_selection(scene: &Scene<'_>, selection: Selection) -> Option<String> {
+    let record = &scene.opened.record;
+    Some(match selection {
+        Selection::None => return None,
+        Selection::Event(event) => format!("of “{}”", record.event(event).title),
+        Selection::Entity(entity) => format!("of {}", record.entity(entity).name),
+        Selection::Document(document) => {
+            format!("told from “{}”", record.document(document).title)
+        }
+        Selection::Outline(outline) => format!("in “{}”", record.outline(outline).title),
+        Selection::Pair(actor, forum) => {
+            let [who, place] = [actor, forum].map(|node| node_words(record, node));
+            format!("of {who} in {place}")
+        }
+    })
+}
+
+/// Why nothing is listed, and what helps.
+fn nothing_words(scene: &Scene<'_>, selection: Selection) -> &'static str {
+    let linking = &scene.state.view.linking;
     match selection {
-        Selection::Entity(entity) => Candidates::Listed(opened.index.link_numbers_of(entity)),
-        // Links stand in the order of the events, those by ties at the end.
-        Selection::Event(event) => {
-            let before = |wanted: u32| {
-                links.partition_point(|link| link.event().is_some_and(|EventIx(ix)| ix < wanted))
-            };
-            Candidates::Range(before(event.0)..before(event.0.saturating_add(1)))
+        Selection::None if linking.at_any_time => {
+            "No actor is linked to a forum by anything that is let through."
         }
-        _ => Candidates::Range(0..links.len()),
+        Selection::None => {
+            "No actor is linked to a forum in this window. Zoom out, or let more through."
+        }
+        _ if !linking.at_any_time => {
+            "None in this window. Zoom out, or show the links of any time."
+        }
+        Selection::Event(_) => "This event links no actor to a forum.",
+        Selection::Entity(_) | Selection::Pair(..) => {
+            "No claim that is let through links this actor or forum to another."
+        }
+        Selection::Document(_) => "No event told from this document links an actor to a forum.",
+        Selection::Outline(_) => "No event in this list links an actor to a forum.",
     }
 }
 
-enum Candidates<'i> {
-    Range(Range<usize>),
-    Listed(&'i [u32]),
+/// The numbers of the shown links of a selection.
+fn links_of(opened: &Opened, shown: &ShownLinks, selection: Selection) -> Vec<u32> {
+    let net = &shown.net;
+    let of_events = |holds: &dyn Fn(EventIx) -> bool| -> Vec<u32> {
+        let numbers = net.links().iter().copied();
+        let event = |number: u32| opened.index.links[number as usize].event();
+        numbers
+            .filter(|number| event(*number).is_some_and(holds))
+            .collect()
+    };
+    match selection {
+        Selection::None => net.links().to_vec(),
+        Selection::Event(event) => of_events(&|other| other == event),
+        Selection::Entity(entity) => (net.edges_at(entity))
+            .flat_map(|edge| net.links_of(edge))
+            .copied()
+            .collect(),
+        Selection::Document(document) => {
+            let events = opened.record.document(document).events();
+            of_events(&|event| events.contains(&event))
+        }
+        Selection::Outline(outline) => {
+            let events = opened.record.outline(outline).events();
+            of_events(&|event| events.contains(&event))
+        }
+        Selection::Pair(actor, forum) => (shown.folded.edge(actor, forum))
+            .map_or_else(Vec::new, |edge| shown.folded.links_of(edge).to_vec()),
+    }
 }
 
-impl Candidates<'_> {
-    fn len(&self) -> usize {
-        match self {
-            Self::Range(range) => range.len(),
-            Self::Listed(list) => list.len(),
-        }
-    }
-
-    fn filtered(&self, is_shown: impl Fn(&u32) -> bool) -> Vec<u32> {
-        match self {
-            Self::Range(range) => (range.clone())
-                .filter_map(|at| u32::try_from(at).ok())
-                .filter(is_shown)
-                .collect(),
-            Self::Listed(list) => list.iter().copied().filter(is_shown).collect(),
-        }
-    }
-}
-
-fn compute_rows(opened: &Opened, matches: &Matches, wanted: &Wanted) -> Rows {
+fn compute_rows(opened: &Opened, shown: &ShownLinks, wanted: &Wanted) -> Rows {
     let record = &opened.record;
     let link = |at: u32| &opened.index.links[at as usize];
     let day = |at: u32| match link(at).via {
@@ -344,8 +347,7 @@ fn compute_rows(opened: &Opened, matches: &Matches, wanted: &Wanted) -> Rows {
             (link(at).date(record).and_then(Date::sort_day)).map_or(i32::MAX, |day| day.0)
         }
     };
-    let mut shown = candidates(opened, wanted.selection)
-        .filtered(|at| is_shown(opened, matches, wanted, link(*at)));
+    let mut shown = links_of(opened, shown, wanted.selection);
     let group = |at: u32| (link(at).actor, link(at).role, link(at).forum);
     shown.sort_by_cached_key(|at| (group(*at), day(*at), *at));
     let mut list: Vec<Row> = (shown.chunk_by(|a, b| group(*a) == group(*b)))
@@ -380,37 +382,5 @@ fn compute_rows(opened: &Opened, matches: &Matches, wanted: &Wanted) -> Rows {
     Rows {
         receipts: shown.len(),
         list,
-    }
-}
-
-fn is_shown(opened: &Opened, matches: &Matches, wanted: &Wanted, link: &Link) -> bool {
-    if let Some(event) = link.event()
-        && !matches.holds(event)
-    {
-        return false;
-    }
-    match wanted.selection {
-        Selection::Event(event) => link.event() == Some(event),
-        Selection::Entity(entity) => link.actor == entity || link.forum == entity,
-        Selection::Document(_) | Selection::Outline(_) => link
-            .event()
-            .is_some_and(|event| wanted.selection.holds_event(&opened.record, event)),
-        Selection::None => {
-            let Some(window) = wanted.window else {
-                return true;
-            };
-            match link.event() {
-                // Any date of the event counts, as on the timeline.
-                Some(event) => (opened.index.days_of(event)).is_some_and(|(first, last)| {
-                    window.touches(Some(first.start()), Some(last.end()))
-                }),
-                None if wanted.leaves_out => false,
-                // A tie without a period holds at any time.
-                None => link.date(&opened.record).is_none_or(|date| {
-                    let (start, end) = date.stretch();
-                    window.touches(start, end)
-                }),
-            }
-        }
     }
 }

@@ -213,6 +213,8 @@ fn words_of(opened: &Opened, selection: Selection) -> Option<(String, String)> {
         }
         Selection::Document(ix) => (record.document(ix).label(), "document".to_owned()),
         Selection::Outline(ix) => (record.outline(ix).title.to_string(), "outline".to_owned()),
+        // Pairs are not listed.
+        Selection::Pair(..) => return None,
     })
 }
 

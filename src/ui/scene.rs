@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::dataset::{Problem, Progress, SourceFile};
 use crate::index::{LinedUp, Opened};
 use crate::layout::{LaneLayout, Placed};
-use crate::model::SourceIx;
-use crate::state::{Aside, Command, Matches, State};
+use crate::model::{EventIx, SourceIx};
+use crate::state::{Aside, Command, Matches, Selection, ShownLinks, State};
 
 use super::theme::Looks;
 
@@ -115,6 +115,11 @@ pub struct Scene<'a> {
     pub lanes: &'a Arc<LaneLayout>,
     /// The undated events that are let through, and where they lie.
     pub placed: &'a [Placed],
+    /// The links that are shown in every view of the relationships; of the pass before until
+    /// the panels are painted.
+    pub shown: Arc<ShownLinks>,
+    /// Changes whenever they do.
+    pub shown_serial: u64,
     /// What is on screen is older than what is asked for, and being made anew.
     pub arranging: bool,
     /// Does beside the window what grows with the record.
@@ -152,6 +157,28 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn is_first_arranging(&self) -> bool {
         self.matches.events.len() != self.opened.record.events.len()
+    }
+
+    /// The numbers of the links that are shown between a selected actor and forum, by date;
+    /// none of any other selection.
+    #[must_use]
+    pub fn links_of_pair(&self, selection: Selection) -> &[u32] {
+        let Selection::Pair(actor, forum) = selection else {
+            return &[];
+        };
+        let folded = &self.shown.folded;
+        (folded.edge(actor, forum)).map_or(&[], |edge| folded.links_of(edge))
+    }
+
+    /// The events from which these come, each once.
+    #[must_use]
+    pub fn events_of_pair(&self, selection: Selection) -> Vec<EventIx> {
+        let links = self.links_of_pair(selection).iter();
+        let events = links.filter_map(|number| self.opened.index.links[*number as usize].event());
+        let mut events: Vec<EventIx> = events.collect();
+        events.sort_unstable();
+        events.dedup();
+        events
     }
 
     /// Asks for something to be done after this pass.

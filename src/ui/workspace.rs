@@ -6,12 +6,19 @@ use egui_tiles::{
     UiResponse,
 };
 
+use super::graph::{GraphView, graph_ui};
+use super::grid::{GridView, grid_ui};
 use super::inspector::inspector_ui;
+use super::linking::LinkingView;
 use super::links::{LinksView, links_ui};
+use super::measures::{MeasuresView, measures_ui};
+use super::paths::{PathsView, paths_ui};
 use super::reading::{ReadingView, reading_ui};
 use super::scene::Scene;
+use super::storyline::{StorylineView, storyline_ui};
 use super::table::{TableView, table_ui};
 use super::timeline::{TimelineView, timeline_ui};
+use super::together::{TogetherView, together_ui};
 use crate::state::{Command, Panel};
 
 /// Where the panels stand; remembered between starts.
@@ -22,14 +29,20 @@ pub struct Arrangement {
 }
 
 impl Default for Arrangement {
-    /// Timeline and, behind it, table over links on the left, text over inspector on the right.
+    /// On the left the timeline and, behind it, the table, over the views of the relationships;
+    /// on the right the text over the inspector and the questions about relationships.
     fn default() -> Self {
         let mut tiles = Tiles::default();
         let [timeline, links, text, inspector] = [
             &[Panel::Timeline, Panel::Table][..],
-            &[Panel::Links],
+            &[Panel::Links, Panel::Grid, Panel::Graph, Panel::Storyline],
             &[Panel::Text],
-            &[Panel::Inspector],
+            &[
+                Panel::Inspector,
+                Panel::Paths,
+                Panel::Together,
+                Panel::Measures,
+            ],
         ]
         .map(|panels| {
             let panes = (panels.iter().map(|panel| tiles.insert_pane(*panel))).collect();
@@ -106,6 +119,13 @@ pub(super) struct Panes {
     links: LinksView,
     text: ReadingView,
     table: TableView,
+    linking: LinkingView,
+    grid: GridView,
+    graph: GraphView,
+    storyline: StorylineView,
+    paths: PathsView,
+    together: TogetherView,
+    measures: MeasuresView,
 }
 
 pub(super) fn workspace_ui(
@@ -118,6 +138,7 @@ pub(super) fn workspace_ui(
     let to_front = scene.state.panel_to_front.take();
     arrangement.follow(|panel| panels.shows(panel), to_front);
     scene.state.panels_behind = arrangement.behind(|panel| panels.shows(panel));
+    panes.linking.find(scene);
     let mut behavior = PanelBehavior { scene, panes };
     arrangement.tree.ui(&mut behavior, ui);
 }
@@ -155,6 +176,14 @@ impl Behavior<Panel> for PanelBehavior<'_, '_, '_> {
                     Panel::Text => reading_ui(ui, self.scene, &mut self.panes.text),
                     Panel::Inspector => inspector_ui(ui, self.scene),
                     Panel::Table => table_ui(ui, self.scene, &mut self.panes.table),
+                    Panel::Grid => grid_ui(ui, self.scene, &mut self.panes.grid),
+                    Panel::Graph => graph_ui(ui, self.scene, &mut self.panes.graph),
+                    Panel::Storyline => {
+                        storyline_ui(ui, self.scene, &mut self.panes.storyline);
+                    }
+                    Panel::Paths => paths_ui(ui, self.scene, &mut self.panes.paths),
+                    Panel::Together => together_ui(ui, self.scene, &mut self.panes.together),
+                    Panel::Measures => measures_ui(ui, self.scene, &mut self.panes.measures),
                 }
                 // The frame fills its tile whatever is in it.
                 ui.expand_to_include_rect(ui.max_rect());

@@ -8,6 +8,7 @@
 //! - [`shares`]: what do two or three have in common, and what has only one of them?
 //! - [`measures`], [`over_quarters`]: who has many links, who stands between the others?
 //! - [`arranged`]: in which order do those who meet stand side by side?
+//! - [`Folded`]: the same links between what several actors or forums fold into.
 //!
 //! What is in a net is decided before it is made: by the record that it is made from (behind
 //! the curtain that is [`Opened::as_known_on`]) and by what it is told to keep (filters, a
@@ -20,6 +21,7 @@
 //! has to be told whether absence counts as being there ([`Ways::absence`]).
 
 mod chance;
+mod folded;
 mod graph;
 mod measures;
 mod names;
@@ -31,6 +33,7 @@ mod shares;
 mod together;
 
 pub use chance::{at_least, false_discoveries};
+pub use folded::{ActorsBy, Folded, FoldedEdge, Folding, Node, groups, nodes_of};
 pub use graph::{Graph, Ways};
 pub use measures::{EXACT, InQuarter, Measure, Measured, OverQuarters, PIVOTS, Row, measures};
 pub use measures::{MOST_QUARTERS, over_quarters};

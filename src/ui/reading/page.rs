@@ -320,6 +320,11 @@ impl<'p> Page<'p, '_> {
         let record = &scene.opened.record;
         let mut quotes: Vec<&str> = match scene.state.view.selection {
             Selection::None | Selection::Outline(_) => Vec::new(),
+            Selection::Pair(..) => (scene.links_of_pair(scene.state.view.selection).iter())
+                .map(|number| scene.opened.index.links[*number as usize].basis(record))
+                .filter(|basis| basis.passage == passage)
+                .filter_map(|basis| basis.quote.as_deref())
+                .collect(),
             Selection::Event(event) => (record.event(event).bases())
                 .filter(|basis| basis.passage == passage)
                 .filter_map(|basis| basis.quote.as_deref())

@@ -73,10 +73,12 @@ fn slots_of(
         selection,
         events: match selection {
             Selection::Entity(entity) => opened.index.events_of(entity).len(),
+            Selection::Pair(..) => scene.links_of_pair(selection).len(),
             _ => 0,
         },
         told,
     };
+    let pair_events = scene.events_of_pair(selection);
     let found = background.get(&wanted, scene.aside, move |wanted, _| {
         let record = &opened.record;
         let events = match wanted.selection {
@@ -85,6 +87,7 @@ fn slots_of(
             Selection::Entity(entity) => opened.index.events_of(entity).to_vec(),
             Selection::Document(document) => record.document(document).events(),
             Selection::Outline(outline) => record.outline(outline).events(),
+            Selection::Pair(..) => pair_events,
         };
         find(&lanes, events.iter().chain(&wanted.told))
     });
