@@ -555,19 +555,17 @@ fn links_lists_every_link_and_each_has_a_passage_that_exists() {
 }
 
 #[test]
-fn links_of_a_query_are_those_of_the_events_it_finds() {
+fn links_of_a_query_are_those_that_the_search_box_lets_through() {
+    let opened = opened(SHIPPED);
     let all = ask(&["links", "--json"]).json();
     for query in QUERIES.iter().skip(1) {
-        let ids = strings(&ask(&["show", "--json", "--", query]).json(), "id");
+        let mut filters = Filters::default();
+        filters.set_text((*query).to_owned());
+        let matches = compute_matches(&opened, &filters);
         let found = ask(&["links", "--json", "--", query]).json();
-        let expected: Vec<Value> = all
-            .iter()
-            .filter(|line| {
-                line["event"]
-                    .as_str()
-                    .is_some_and(|id| ids.iter().any(|known| known == id))
-            })
-            .cloned()
+        let expected: Vec<Value> = (all.iter().zip(&opened.index.links))
+            .filter(|(_, link)| matches.holds_link(link))
+            .map(|(line, _)| line.clone())
             .collect();
         assert_eq!(found, expected, "{query}");
     }

@@ -47,8 +47,16 @@ pub enum Question {
     },
     /// Lists the events that match, one per line; with --json every claim and its passage
     Show(Listing),
-    /// Lists actor-to-forum links with their roles, dates and passages
-    Links(Listing),
+    /// Lists actor-to-forum links with their roles, dates and passages. A query finds them by
+    /// their events or ties
+    Links {
+        /// What it is asked of
+        #[command(flatten)]
+        listing: Listing,
+        /// Only the links of an actor or forum, by its id or any of its names
+        #[arg(long, value_name = "NAME")]
+        of: Option<String>,
+    },
     /// Says how two actors or forums are connected: the shortest chains of links, each step
     /// with its passages
     Paths {
@@ -144,7 +152,7 @@ pub struct Meeting {
     /// Optionally a dataset, then actors or forums, each by its id or any of its names
     #[arg(value_name = "[DATASET] NAME", required = true)]
     pub words: Vec<String>,
-    /// Only links by the events that this query finds
+    /// Only links by the events and ties that this query finds
     #[arg(long, value_name = "QUERY")]
     pub query: Option<String>,
     /// Whoever stayed away counts as having been there

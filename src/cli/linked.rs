@@ -133,9 +133,17 @@ pub(super) fn counted(count: usize, what: &str) -> String {
     }
 }
 
+/// What it is called, of what sort it is, and to which forum it belongs.
 pub(super) fn entity_json(record: &Record, entity: EntityIx) -> Value {
     let entity = record.entity(entity);
-    json!({ "id": entity.id, "name": entity.name })
+    json!({
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.label(),
+        "unnamed": entity.unnamed,
+        "acts": entity.acts,
+        "parent": entity.parent.map(|parent| &record.entity(parent).id),
+    })
 }
 
 pub(super) fn event_json(record: &Record, event: EventIx) -> Value {

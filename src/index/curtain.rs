@@ -4,8 +4,8 @@
 //! are EDTF dates, and a claim counts as known once the *last* day that they can mean has
 //! come, so that nothing shows that may not have been known. [`Opened::as_known_on`] gives a
 //! record in which all other claims are absent. It keeps every index, so that views and
-//! selections need not be translated; what it does not know at all is asked with
-//! [`Opened::knows_event`] and its kin.
+//! selections need not be translated; only ties are counted anew, and links with them. What it
+//! does not know at all is asked with [`Opened::knows_event`] and its kin.
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Index, fold};
-use crate::model::{EntityIx, Event, EventIx, Passage, Place, Record, SourceIx};
+use crate::model::{Date, EntityIx, Event, EventIx, Passage, Place, Record, Role, SourceIx, Tie};
 
 /// Names and passages as search compares them: each folded once, when text is first searched,
 /// as many events are told by one passage and name the same actors.
@@ -22,7 +22,7 @@ impl Folded {
             names.join("\n").into()
         });
         let passages = passages.iter().map(|passage| match passage.place {
-            // A whole section would make every event in it match everything.
+            // A whole section would make everything told in it match everything.
             Place::Section { .. } => Box::default(),
             _ => fold(&record.passage_text(*passage)).into(),
         });
@@ -34,11 +34,13 @@ impl Folded {
 }
 
 /// Words that are looked for: every name and every passage has been judged, so that an event
-/// is quick to judge. A find lies within a title, a name or a passage, never across two.
+/// or a tie is quick to judge. A find lies within a title, a name or a passage, never across
+/// two.
 pub(super) struct Wanted<'a> {
     index: &'a Index,
     words: String,
     names: Vec<bool>,
+    roles: Vec<bool>,
     passages: Vec<bool>,
 }
 
@@ -52,6 +54,9 @@ impl<'a> Wanted<'a> {
             .collect();
         Self {
             names: folded.names.iter().map(|names| holds(names)).collect(),
+            roles: (record.roles.iter())
+                .map(|role| names_of(role).any(|name| holds(&fold(name))))
+                .collect(),
             passages,
             index,
             words: words.to_owned(),
@@ -61,11 +66,40 @@ impl<'a> Wanted<'a> {
     /// Whether they stand in the title of an event, in a name of whoever takes part, or in
     /// one of its passages.
     pub(super) fn stand_in(&self, ix: EventIx, event: &Event) -> bool {
-        let is = |list: &[bool], at: usize| list.get(at).copied().unwrap_or(false);
-        (self.index.told.numbers_of(ix).iter()).any(|number| is(&self.passages, *number as usize))
-            || taking_part(event).any(|entity| is(&self.names, entity.at()))
-            || fold(&event.title).contains(&self.words)
+        (self.index.told.numbers_of(ix).iter())
+            .any(|number| is_in(&self.passages, *number as usize))
+            || taking_part(event).any(|entity| is_in(&self.names, entity.at()))
+            || self.stand_in_text(&event.title)
     }
+
+    /// Whether they stand in its passage, in a name of one of its ends or of its role, or in
+    /// its quote or its period in words.
+    pub(super) fn stand_in_tie(&self, tie: &Tie) -> bool {
+        let quote = tie.basis.quote.as_deref();
+        let period = tie.period.as_ref().map(Date::words);
+        let number = self.index.passages.number_of(tie.basis.passage);
+        number.is_some_and(|number| is_in(&self.passages, number as usize))
+            || [tie.from, tie.to]
+                .iter()
+                .any(|end| is_in(&self.names, end.at()))
+            || is_in(&self.roles, tie.role.at())
+            || (quote.into_iter().chain(period)).any(|text| self.stand_in_text(text))
+    }
+
+    fn stand_in_text(&self, text: &str) -> bool {
+        fold(text).contains(&self.words)
+    }
+}
+
+/// Whether a position is in a set.
+pub(super) fn is_in(set: &[bool], at: usize) -> bool {
+    set.get(at).copied().unwrap_or(false)
+}
+
+/// What a role is called; its id is not read by anybody.
+fn names_of(role: &Role) -> impl Iterator<Item = &str> {
+    let others = role.term.names.iter().map(|name| &*name.text);
+    std::iter::once(&*role.term.name).chain(others)
 }
 
 /// Those of an event by whose names it is found.

@@ -1,10 +1,11 @@
-//! Which events a query finds.
+//! Which events and which ties a query finds.
 
 use super::called::{begins_word, nothing_called};
-use super::haystack::Wanted;
+use super::haystack::{Wanted, is_in};
+use super::query_asked::{Asked, AskedEvent, AskedTie};
 use super::query_parse::{Expr, Field, QueryError, Value, parse};
-use super::{Index, Opened, fold};
-use crate::model::{EntityIx, Event, EventIx, Record, SourceIx, Stage, Standing};
+use super::{Index, Link, Opened, Via, fold};
+use crate::model::{Record, SourceIx, Stage, Standing};
 
 /// A query, ready to be asked.
 ///
@@ -25,6 +26,26 @@ pub struct QueryContext<'a> {
     pub record: &'a Record,
     /// Its index.
     pub index: &'a Index,
+}
+
+/// What a query finds in a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// For each event, whether it is found.
+    pub events: Vec<bool>,
+    /// For each tie, whether it is found.
+    pub ties: Vec<bool>,
+}
+
+impl Found {
+    /// Whether the event or the tie is found that a link is by.
+    #[must_use]
+    pub fn holds_link(&self, link: &Link) -> bool {
+        match link.via {
+            Via::Event(event, _) => is_in(&self.events, event.at()),
+            Via::Tie(tie) => is_in(&self.ties, tie.at()),
+        }
+    }
 }
 
 impl Default for Query {
@@ -60,12 +81,18 @@ impl Query {
     /// For each event of the record, whether the query finds it.
     #[must_use]
     pub fn find(&self, context: QueryContext<'_>) -> Vec<bool> {
+        Matcher::new(&self.expr, context).events(context)
+    }
+
+    /// For each event and each tie of the record, whether the query finds it. Words, names and
+    /// dates are looked for in a tie as in an event; area, level, kind and stage it has none.
+    #[must_use]
+    pub fn find_all(&self, context: QueryContext<'_>) -> Found {
         let matcher = Matcher::new(&self.expr, context);
-        context
-            .record
-            .events_ix()
-            .map(|(ix, event)| matcher.matches(ix, event))
-            .collect()
+        Found {
+            events: matcher.events(context),
+            ties: matcher.ties(context),
+        }
     }
 }
 
@@ -130,20 +157,20 @@ fn names_of(field: Field, opened: &Opened) -> Vec<String> {
     }
 }
 
-/// The query with names resolved to sets, so that each event is quick to judge.
+/// The query with names resolved to sets, so that each event and each tie is quick to judge.
 enum Matcher<'a> {
     All,
     Text(Wanted<'a>),
-    /// Any of these entities is an actor of the event.
+    /// Any of these entities is an actor of what is asked.
     Actors(Vec<bool>),
-    /// Any of these entities is a forum of the event.
+    /// Any of these entities is a forum of it.
     Forums(Vec<bool>),
     Roles(Vec<bool>),
     Areas(Vec<bool>),
     Levels(Vec<bool>),
     Kinds(Vec<bool>),
-    /// Any of these passages tells of the event, by their numbers.
-    Passages(&'a Index, Vec<bool>),
+    /// Any of these sources tells of it.
+    Sources(Vec<bool>),
     Stages(Vec<Stage>),
     Standings(Vec<Standing>),
     From(f64),
@@ -212,19 +239,16 @@ impl<'a> Matcher<'a> {
                     .map(|t| named(&mut t.all_names()))
                     .collect(),
             ),
-            Field::Source => {
-                let found: Vec<bool> = (record.sources.iter())
+            Field::Source => Self::Sources(
+                (record.sources.iter())
                     .map(|source| {
                         let author = source.author.as_deref().unwrap_or("");
                         named(
                             &mut [&*source.id, &*source.title, &*source.short, author].into_iter(),
                         )
                     })
-                    .collect();
-                let passages = context.index.passages.all().iter();
-                let in_found = passages.map(|passage| found[passage.source.at()]);
-                Self::Passages(context.index, in_found.collect())
-            }
+                    .collect(),
+            ),
             Field::Stage => Self::Stages(
                 (Stage::ALL.into_iter())
                     .filter(|stage| any_name_matches(&mut std::iter::once(stage.label()), words))
@@ -241,54 +265,53 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn matches(&self, ix: EventIx, event: &Event) -> bool {
+    /// For each event, whether it is found.
+    fn events(&self, QueryContext { record, index }: QueryContext<'_>) -> Vec<bool> {
+        (record.events_ix())
+            .map(|(ix, event)| self.finds(&AskedEvent { index, ix, event }))
+            .collect()
+    }
+
+    /// For each tie, whether it is found.
+    fn ties(&self, QueryContext { record, .. }: QueryContext<'_>) -> Vec<bool> {
+        (record.ties.iter())
+            .map(|tie| self.finds(&AskedTie { record, tie }))
+            .collect()
+    }
+
+    fn finds(&self, asked: &impl Asked) -> bool {
         let dated = |test: &dyn Fn(f64, f64) -> bool| {
-            event.dates.iter().any(|claim| {
-                claim.date.as_ref().is_some_and(|date| {
-                    let (start, end) = date.reach();
-                    test(
-                        start.unwrap_or(f64::NEG_INFINITY),
-                        end.unwrap_or(f64::INFINITY),
-                    )
-                })
+            asked.dates().any(|date| {
+                let (start, end) = date.reach();
+                test(
+                    start.unwrap_or(f64::NEG_INFINITY),
+                    end.unwrap_or(f64::INFINITY),
+                )
             })
         };
         match self {
             Self::All => true,
-            Self::Text(wanted) => wanted.stand_in(ix, event),
-            Self::Actors(set) => event.actors.iter().any(|claim| has(set, claim.actor)),
-            Self::Forums(set) => {
-                event.forums.iter().any(|claim| has(set, claim.forum))
-                    || (event.actors.iter())
-                        .any(|claim| claim.forum.is_some_and(|forum| has(set, forum)))
+            Self::Text(wanted) => asked.says(wanted),
+            Self::Actors(set) => asked.actors().any(|actor| is_in(set, actor.at())),
+            Self::Forums(set) => asked.forums().any(|forum| is_in(set, forum.at())),
+            Self::Roles(set) => asked.roles().any(|role| is_in(set, role.at())),
+            Self::Areas(set) => asked.areas().any(|area| is_in(set, area.at())),
+            Self::Levels(set) => asked.levels().any(|level| is_in(set, level.at())),
+            Self::Kinds(set) => asked.kinds().any(|kind| is_in(set, kind.at())),
+            Self::Sources(set) => asked.sources().any(|source| is_in(set, source.at())),
+            Self::Stages(stages) => asked.stages().any(|stage| stages.contains(&stage)),
+            Self::Standings(standings) => {
+                (asked.standings()).any(|standing| standings.contains(&standing))
             }
-            Self::Roles(set) => event.actors.iter().any(|claim| set[claim.role.at()]),
-            Self::Areas(set) => event.areas.iter().any(|claim| set[claim.under.at()]),
-            Self::Levels(set) => event.levels.iter().any(|claim| set[claim.under.at()]),
-            Self::Kinds(set) => event.kind.is_some_and(|kind| set[kind.at()]),
-            Self::Passages(index, set) => {
-                (index.told.numbers_of(ix).iter()).any(|number| set[*number as usize])
-            }
-            Self::Stages(stages) => event
-                .dates
-                .iter()
-                .any(|claim| stages.contains(&claim.stage)),
-            Self::Standings(standings) => event
-                .bases()
-                .any(|basis| standings.contains(&basis.standing)),
             Self::From(day) => dated(&|_, end| end > *day),
             Self::To(day) => dated(&|start, _| start < *day),
             Self::SurelyFrom(day) => dated(&|start, _| start >= *day),
             Self::SurelyTo(day) => dated(&|_, end| end <= *day),
-            Self::Not(inner) => !inner.matches(ix, event),
-            Self::And(all) => all.iter().all(|matcher| matcher.matches(ix, event)),
-            Self::Or(any) => any.iter().any(|matcher| matcher.matches(ix, event)),
+            Self::Not(inner) => !inner.finds(asked),
+            Self::And(all) => all.iter().all(|matcher| matcher.finds(asked)),
+            Self::Or(any) => any.iter().any(|matcher| matcher.finds(asked)),
         }
     }
-}
-
-fn has(set: &[bool], entity: EntityIx) -> bool {
-    set.get(entity.at()).copied().unwrap_or(false)
 }
 
 fn entities(record: &Record, words: &str) -> Vec<bool> {

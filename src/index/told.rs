@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::curtain::Change;
 use crate::model::{Event, EventIx, Passage, Place, Record, SourceIx};
 
-/// The passages that tell of events, each once: many events are told by one passage, so what
-/// has to be known of a passage is worked out once for it. They are numbered in the order of
-/// reading, source by source.
+/// The passages that tell of events or ties, each once: many events are told by one passage,
+/// so what has to be known of a passage is worked out once for it. They are numbered in the
+/// order of reading, source by source.
 #[derive(Debug, Default)]
 pub(super) struct Passages {
     list: Vec<Passage>,
@@ -61,8 +61,12 @@ impl Telling {
         told.end();
     }
 
-    /// Numbers the passages in the order of reading.
+    /// Takes up what stands outside the events, and numbers the passages in the order of
+    /// reading.
     pub(super) fn finish(mut self, record: &Record) -> (Passages, Told) {
+        for tie in &record.ties {
+            self.passages.number(tie.basis.passage);
+        }
         let places = self.passages.sort(record);
         for number in &mut self.told.numbers {
             *number = places[*number as usize];
@@ -95,6 +99,11 @@ impl Passages {
             *number = places[*number as usize];
         }
         places
+    }
+
+    /// The number of a passage, if it tells of anything.
+    pub(super) fn number_of(&self, passage: Passage) -> Option<u32> {
+        self.numbers.get(&passage).copied()
     }
 
     /// All of them, by their numbers.
@@ -219,8 +228,8 @@ impl Told {
                 Change::Gone => {}
                 Change::Partly => {
                     seen.turn();
-                    let known = tellers(record.event(ix))
-                        .filter_map(|passage| passages.numbers.get(&passage).copied());
+                    let known = tellers(record.event(ix));
+                    let known = known.filter_map(|passage| passages.number_of(passage));
                     told.numbers
                         .extend(known.filter(|number| seen.is_new(*number)));
                 }

@@ -1,19 +1,22 @@
-//! Which events are let through, and the counts that are shown on screen.
+//! Which events and ties are let through, and the counts that are shown on screen.
 
 use std::collections::BTreeMap;
 
 use super::{Facet, Filters, Window};
-use crate::index::{Opened, QueryContext};
-use crate::model::{Day, EventIx, Record};
+use crate::index::{Link, Opened, QueryContext, Via};
+use crate::model::{Day, EventIx, Record, Tie, TieIx};
 
 /// The outcome of the filters.
 #[derive(Debug, Default)]
 pub struct Matches {
     /// For each event, whether it is let through.
     pub events: Vec<bool>,
-    /// How many are.
+    /// For each tie of the same record, whether it is let through. Behind the curtain ties
+    /// have other indices.
+    pub ties: Vec<bool>,
+    /// How many events are.
     pub count: usize,
-    /// Those that are, in time, the undated at the end: in the order of
+    /// Those events, in time, the undated at the end: in the order of
     /// [`Index::time_key`](crate::index::Index::time_key).
     pub in_time: Vec<EventIx>,
     /// How many of these have a place in time.
@@ -39,6 +42,21 @@ impl Matches {
         self.events.get(event.at()).copied().unwrap_or(false)
     }
 
+    /// Whether a tie is let through.
+    #[must_use]
+    pub fn holds_tie(&self, tie: TieIx) -> bool {
+        self.ties.get(tie.at()).copied().unwrap_or(false)
+    }
+
+    /// Whether the event or the tie is let through that a link is by.
+    #[must_use]
+    pub fn holds_link(&self, link: &Link) -> bool {
+        match link.via {
+            Via::Event(event, _) => self.holds(event),
+            Via::Tie(tie) => self.holds_tie(tie),
+        }
+    }
+
     /// Those that are let through and have a place in time.
     #[must_use]
     pub fn dated(&self) -> &[EventIx] {
@@ -52,22 +70,26 @@ impl Matches {
     }
 }
 
-/// Asks the filters of all events.
+/// Asks the filters of all events and ties.
 #[must_use]
 pub fn compute_matches(opened: &Opened, filters: &Filters) -> Matches {
     let (record, index) = (&opened.record, &opened.index);
-    let found = filters.query.find(QueryContext { record, index });
+    let found = filters.query.find_all(QueryContext { record, index });
     let mut groups = Groups::new(record, filters);
     let mut matches = Matches {
         hints: filters.query.hints(opened),
-        events: Vec::with_capacity(found.len()),
+        events: Vec::with_capacity(found.events.len()),
         ..Matches::default()
     };
-    for (at, found) in found.into_iter().enumerate() {
+    for (at, found) in found.events.into_iter().enumerate() {
         let ix = EventIx::new(at);
         let shown = found && opened.knows_event(ix) && groups.take(opened, ix);
         matches.events.push(shown);
     }
+    // Those that are not known are not in the record.
+    matches.ties = (record.ties.iter().zip(found.ties))
+        .map(|(tie, found)| found && groups.let_through(tie))
+        .collect();
     let let_through = |events: &[EventIx]| -> Vec<EventIx> {
         let events = events.iter().copied();
         events.filter(|ix| matches.holds(*ix)).collect()
@@ -175,6 +197,14 @@ impl Groups {
             _ => {}
         }
         self.groups.iter().all(|group| group.passes)
+    }
+
+    /// Whether the chips let a tie through. It has a source; where another chip is asked for
+    /// it has nothing to show.
+    fn let_through(&self, tie: &Tie) -> bool {
+        let [areas, levels, kinds, sources] = &self.groups;
+        let is_stopped = [areas, levels, kinds].iter().any(|group| group.is_asked);
+        !is_stopped && (!sources.is_asked || sources.chosen[tie.basis.passage.source.at()])
     }
 
     fn counts(&self, record: &Record) -> FacetCounts {

@@ -86,7 +86,7 @@ fn help_body(ui: &mut Ui, width: f32) {
     heading(ui, "The search box");
     ui.scope(|ui| {
         ui.set_max_width(width - 16.0);
-        ui.label("Words are looked for in titles, in every name of whoever takes part, and in the passages. Put words that belong together in quotation marks. Join with and, or, not, and brackets; a minus sign also means not.");
+        ui.label("Words are looked for in titles, in every name of whoever takes part, and in the passages; of a tie in the names of its two ends and of its role, in its period and its passage. A tie has no area, level, kind or stage: whoever asks for one finds none of them. Put words that belong together in quotation marks. Join with and, or, not, and brackets; a minus sign also means not.");
     });
     ui.add_space(4.0);
     let fields: Vec<(String, &str)> = FIELDS
