@@ -38,7 +38,7 @@ impl State {
             Command::Select(selection) => self.select(selection, opened),
             Command::ShowPassage(passage) => {
                 self.show_passage(passage);
-                self.preferences.panels.show(super::Panel::Text);
+                self.make_visible(super::Panel::Text);
             }
             Command::NextEvent => self.step(opened, matches, true),
             Command::PreviousEvent => self.step(opened, matches, false),
@@ -166,6 +166,11 @@ impl State {
             | Command::ToggleBeside(_)
             | Command::CompareHere => self.link(&command, opened),
             Command::PlayTime => self.play_time(opened),
+            Command::KeepGraph(memory) => self.graph = Some(memory),
+            Command::ArrangeAnew => {
+                self.graph = None;
+                self.graph_round += 1;
+            }
             Command::SetQuery(text) => self.view.filters.set_text(text),
             Command::ToggleFacet(facet) => self.view.filters.toggle(facet),
             Command::ClearFilters => self.view.filters = super::Filters::default(),
@@ -178,10 +183,16 @@ impl State {
             Command::FocusSearch => self.focus_search = true,
             Command::ToggleChips => self.preferences.chips_open = !self.preferences.chips_open,
             Command::TogglePanel(panel) => self.toggle_panel(panel),
+            Command::WidenPanel(panel) => self.widen_panel(panel),
+            Command::WidenLast => {
+                let last = self.wide_panel.or(self.active_panel);
+                self.widen_panel(last.unwrap_or(super::Panel::Timeline));
+            }
             Command::HidePanel(panel) => self.preferences.panels.hide(panel),
             Command::ListEvents(events, words) => self.list_events(TableScope { events, words }),
             Command::ListWindow => self.view.table_scope = None,
             Command::ResetPanels => {
+                self.wide_panel = None;
                 self.preferences.panels = super::PanelSet::default();
                 return vec![Effect::ResetPanels];
             }

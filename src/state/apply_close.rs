@@ -17,7 +17,7 @@ impl State {
             self.playing = false;
         } else if self.time_plays {
             self.time_plays = false;
-        } else if self.view.table_scope.take().is_some() {
+        } else if self.view.table_scope.take().is_some() || self.wide_panel.take().is_some() {
         } else if self.is_opening {
             return vec![Effect::CancelReading];
         } else {

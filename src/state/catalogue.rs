@@ -213,6 +213,7 @@ catalogue! {
         C::FocusFarther, key(Key::F), "Focus farther", "Fade what is not near the selection; again for a step more.";
         C::FocusNearer, shift(Key::F), "Focus nearer", "A step less in focus; at none everything is shown in full.";
         C::UnpinAll, None, "Let all nodes go", "Nodes of the graph that were put somewhere by hand go back.";
+        C::ArrangeAnew, None, "Arrange the graph anew", "Forget where the nodes of the graph stand, but for those put somewhere by hand.";
         C::PathFromHere, key(Key::S), "Ways from here", "Look for ways from the selected actor or forum to another.";
         C::PathToHere, shift(Key::S), "Ways to here", "Look for ways to the selected actor or forum.";
         C::CompareHere, key(Key::X), "Compare who meets whom", "Take the selected actor or forum among those that are compared, or out again.";
@@ -254,6 +255,7 @@ catalogue! {
         C::TogglePanel(Panel::Paths), ctrl(Key::Num9), "Paths panel", "Show or hide how two are connected.";
         C::TogglePanel(Panel::Together), ctrl_shift(Key::T), "Together panel", "Show or hide who meets whom, and what they share.";
         C::TogglePanel(Panel::Measures), ctrl_shift(Key::M), "Measures panel", "Show or hide who has many links and who stands between the others.";
+        C::WidenLast, key(Key::V), "Widen the panel", "Let the panel that was used last take its whole column, or give the others their room again.";
         C::ToggleContents, ctrl_shift(Key::O), "Contents", "Show or hide the contents of the source.";
         C::ToggleReadAlong, key(Key::R), "Read along", "Let text and timeline move together: reading on moves the timeline, and the reverse.";
         C::ResetPanels, None, "Restore the panels", "Put all panels back where they were at first.";

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Beside, Facet, LaneBy, LaneKey, LaneRoom, Panel, Selection, TableStep, ThemeChoice};
+use super::{
+    Beside, Facet, GraphMemory, LaneBy, LaneKey, LaneRoom, Panel, Selection, TableStep,
+    ThemeChoice,
+};
 use crate::index::ClaimRef;
 use crate::index::net::{ActorsBy, ArrangeBy, Node};
 use crate::model::{Date, Day, EntityIx, EventIx, Passage, SourceIx};
@@ -167,6 +170,11 @@ pub enum Command {
     UnpinNode(Node),
     /// Lets all nodes go.
     UnpinAll,
+    /// The nodes of the graph stand here from now on.
+    KeepGraph(Arc<GraphMemory>),
+    /// Forgets where the nodes of the graph stand, but for those put somewhere by hand, and
+    /// lets the forces arrange them again.
+    ArrangeAnew,
     /// Looks for ways between these two; `None` leaves that end open.
     FindPaths([Option<EntityIx>; 2]),
     /// Looks for ways from the selected actor or forum.
@@ -195,6 +203,11 @@ pub enum Command {
 
     /// Brings a panel to the front, or hides it if it is there.
     TogglePanel(Panel),
+    /// Lets a panel take the whole column in which it stands, or gives the others their room
+    /// again.
+    WidenPanel(Panel),
+    /// The same for the panel that was touched or brought to the front last.
+    WidenLast,
     /// Hides a panel, unless it is the last one.
     HidePanel(Panel),
     /// Lists these events in the table, whatever the window, and shows it. The words stand

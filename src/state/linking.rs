@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{AT_ONCE, Matches, Request, Window};
-use crate::index::net::{ArrangeBy, Folded, Folding, Node, Ways};
+use crate::index::net::{ArrangeBy, Folded, Folding, Node, Ways, nodes_of};
 use crate::index::{Link, Net, Opened, Via};
 use crate::model::{Date, EntityIx};
 
@@ -98,6 +98,17 @@ pub struct ShownLinks {
     pub folded: Folded,
     /// How many there are.
     pub counts: LinkCounts,
+    /// For each actor and forum the node in which it stands.
+    pub nodes: Vec<Node>,
+}
+
+impl ShownLinks {
+    /// The node in which an actor or forum stands.
+    #[must_use]
+    pub fn node_of(&self, entity: EntityIx) -> Node {
+        let node = self.nodes.get(entity.at()).copied();
+        node.unwrap_or(Node::Entity(entity))
+    }
 }
 
 /// Which links are shown: those of events and ties that the filters let through, and in a
@@ -120,6 +131,7 @@ pub fn compute_shown(opened: &Opened, matches: &Matches, request: &LinkRequest) 
     });
     ShownLinks {
         folded: Folded::new(opened, &net, &request.folding),
+        nodes: nodes_of(opened, &request.folding),
         net,
         counts: counts.get(),
     }
@@ -134,11 +146,7 @@ enum Fate {
 }
 
 fn fate_of(opened: &Opened, matches: &Matches, window: Option<Window>, link: &Link) -> Fate {
-    let is_let_through = match link.via {
-        Via::Event(event, _) => matches.holds(event),
-        Via::Tie(_) => true,
-    };
-    if !is_let_through {
+    if !matches.holds_link(link) {
         return Fate::Filtered;
     }
     let Some(window) = window else {

@@ -15,8 +15,10 @@ mod background;
 mod catalogue;
 mod command;
 mod filters;
+mod graph_memory;
 mod history;
 mod lane;
+mod link_rows;
 mod linking;
 mod listing;
 mod matches;
@@ -31,8 +33,10 @@ pub use background::{AT_ONCE, Aside, Background, Job, Request};
 pub use catalogue::{CATALOGUE, Entry, Menu, Shortcut, entry_of};
 pub use command::{Command, Effect};
 pub use filters::{Facet, Filters, Unmatched};
+pub use graph_memory::{GraphMemory, Pinned};
 pub use history::History;
 pub use lane::{LaneKey, LaneRoom, Rooms};
+pub use link_rows::{LinkRow, LinkRows, LinkRowsRequest, LinksBy, compute_link_rows};
 pub use linking::{LinkCounts, LinkRequest, Linking, MOST_BESIDE, ShownLinks, compute_shown};
 pub use listing::{
     ListBy, TableOrder, TableRequest, TableRows, TableScope, TableStep, compute_table, window_words,
@@ -84,6 +88,10 @@ pub struct State {
     pub panels_behind: Vec<Panel>,
     /// This panel should come before those in the same place.
     pub panel_to_front: Option<Panel>,
+    /// The panel to which the others in its column have given way.
+    pub wide_panel: Option<Panel>,
+    /// The panel that was touched or brought to the front last.
+    pub active_panel: Option<Panel>,
     /// A dataset is being read, and that can be stopped.
     pub is_opening: bool,
     /// The dataset of which the last reading was cancelled, and nothing opened since.
@@ -118,6 +126,14 @@ pub struct State {
     pub curtain_before: Option<crate::model::Day>,
     /// The short pointer to things worth trying is open.
     pub welcome_open: bool,
+    /// Where the nodes of the graph stand, once that is known.
+    pub graph: Option<std::sync::Arc<GraphMemory>>,
+    /// How often the graph was arranged anew; what it depends on besides the record.
+    pub graph_round: u64,
+    /// The graph has the keyboard: some keys are its own.
+    pub graph_has_keys: bool,
+    /// The grid has it.
+    pub grid_has_keys: bool,
 }
 
 /// A window over the main one.

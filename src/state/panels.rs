@@ -119,7 +119,25 @@ impl State {
     }
 
     pub(super) fn bring_to_front(&mut self, panel: Panel) {
-        self.preferences.panels.show(panel);
+        self.make_visible(panel);
         self.panel_to_front = Some(panel);
+        self.active_panel = Some(panel);
+    }
+
+    /// Shows a panel that is hidden or has given way to a wide one.
+    pub(super) fn make_visible(&mut self, panel: Panel) {
+        self.preferences.panels.show(panel);
+        if self.wide_panel != Some(panel) && self.panels_behind.contains(&panel) {
+            self.wide_panel = None;
+        }
+    }
+
+    /// Lets a panel take its whole column, or gives the others their room again.
+    pub(super) fn widen_panel(&mut self, panel: Panel) {
+        let is_wide = self.wide_panel.take() == Some(panel);
+        if !is_wide {
+            self.bring_to_front(panel);
+            self.wide_panel = Some(panel);
+        }
     }
 }

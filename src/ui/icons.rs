@@ -20,7 +20,15 @@ pub(super) const CHIPS: MaterialIcon = m::ICON_FILTER_ALT;
 pub(super) const CONTENTS: MaterialIcon = m::ICON_TOC;
 pub(super) const ALONG: MaterialIcon = m::ICON_SYNC;
 pub(super) const EDITIONS: MaterialIcon = m::ICON_MENU_BOOK;
+pub(super) const WIDEN: MaterialIcon = m::ICON_OPEN_IN_FULL;
+pub(super) const NARROW: MaterialIcon = m::ICON_CLOSE_FULLSCREEN;
+pub(super) const FIT: MaterialIcon = m::ICON_FIT_SCREEN;
+pub(super) const NEARER: MaterialIcon = m::ICON_ZOOM_IN;
+pub(super) const FARTHER: MaterialIcon = m::ICON_ZOOM_OUT;
 pub(super) const HELP: MaterialIcon = m::ICON_HELP;
+pub(super) const SWAP: MaterialIcon = m::ICON_SWAP_HORIZ;
+pub(super) const CLOSED: MaterialIcon = m::ICON_CHEVRON_RIGHT;
+pub(super) const OPENED: MaterialIcon = m::ICON_EXPAND_MORE;
 
 /// A button with an icon alone. `name` is what it does, for hover and screen readers.
 pub(super) fn icon_button(ui: &mut Ui, icon: MaterialIcon, name: &str, enabled: bool) -> Response {

@@ -2,78 +2,24 @@
 
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::linking::{node_words, shown_head};
 use super::receipt::{counted, flush_button, passage_button};
 use super::scene::Scene;
-use crate::index::{Link, Opened, Via};
-use crate::model::{Date, EntityIx, EventIx, RoleIx};
-use crate::state::{AT_ONCE, Background, Command, Request, Selection, ShownLinks};
-
-/// By which column the links are sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum SortBy {
-    Actor,
-    Role,
-    #[default]
-    Forum,
-    When,
-    Receipts,
-}
-
-/// What the rows depend on.
-#[derive(Clone, Debug, PartialEq)]
-struct Wanted {
-    revision: u64,
-    /// Changes with the links that are shown.
-    shown: u64,
-    selection: Selection,
-    sort: SortBy,
-    descending: bool,
-    /// So many links have to be looked at.
-    links: usize,
-}
-
-impl Request for Wanted {
-    fn may_show(&self, older: &Self) -> bool {
-        // Links are counted anew in every record, and what was asked of another selection
-        // would be taken for an answer to this one.
-        self.revision == older.revision && self.selection == older.selection
-    }
-
-    fn is_small(&self) -> bool {
-        // To sort a link takes longer than to let an event through.
-        self.links * 10 < AT_ONCE
-    }
-}
+use crate::index::{Link, Opened, links_of_one};
+use crate::model::{Date, EntityIx};
+use crate::state::{
+    Background, Command, LinkRow, LinkRows, LinkRowsRequest, LinksBy, Selection, compute_link_rows,
+};
 
 /// What the panel keeps between passes.
 #[derive(Default)]
 pub(super) struct LinksView {
-    sort: SortBy,
+    by: LinksBy,
     descending: bool,
-    rows: Background<Wanted, Rows>,
-}
-
-/// All rows.
-#[derive(Debug)]
-struct Rows {
-    list: Vec<Row>,
-    receipts: usize,
-}
-
-/// An actor in a role in a forum, by one or several claims.
-#[derive(Debug)]
-struct Row {
-    actor: EntityIx,
-    role: RoleIx,
-    forum: EntityIx,
-    /// Positions in the index's links, by date.
-    links: Vec<u32>,
-    /// How many of them have a date.
-    dated: usize,
+    rows: Background<LinkRowsRequest, LinkRows>,
 }
 
 /// Of several dates or receipts so many are listed.
@@ -82,30 +28,38 @@ const MOST_LISTED: usize = 100;
 pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView) {
     let opened = scene.opened;
     let selection = scene.state.view.selection;
-    let wanted = Wanted {
+    let request = LinkRowsRequest {
         revision: scene.revision,
         shown: scene.shown_serial,
         selection,
-        sort: view.sort,
+        by: view.by,
         descending: view.descending,
         links: scene.shown.counts.shown,
     };
     let (of, shown) = (Arc::clone(opened), Arc::clone(&scene.shown));
-    let rows = (view.rows).get(&wanted, scene.aside, move |wanted, _| {
-        compute_rows(&of, &shown, wanted)
+    let rows = (view.rows).get(&request, scene.aside, move |request, _| {
+        compute_link_rows(&of, &shown, request)
     });
-    shown_head(ui, scene);
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            copy_ui(ui, scene, rows.as_deref());
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                shown_head(ui, scene);
+            });
+        });
+    });
     let Some(rows) = rows else {
         ui.label(RichText::new("Listing the links …").color(scene.looks.weak));
         return;
     };
-    let Rows { list, receipts } = &*rows;
+    let LinkRows { list, links } = &*rows;
     if let Some(of) = of_selection(scene, selection) {
-        let words = format!(
-            "{} by {} {of}",
-            counted(*receipts, "link"),
-            counted(list.len(), "row")
-        );
+        let mut words = format!("{} {of}", counted(*links, "link"));
+        if let Some(more) = (all_of(scene, selection)).and_then(|all| all.checked_sub(*links))
+            && more > 0
+        {
+            words = format!("{words}; {more} more are not shown");
+        }
         ui.add(egui::Label::new(RichText::new(words).small().color(scene.looks.weak)).truncate());
     }
     if list.is_empty() {
@@ -115,7 +69,7 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
         return;
     }
     let height = ui.spacing().interact_size.y + 2.0;
-    let mut sort_wanted = None;
+    let mut wanted = None;
     let width = ui.available_width();
     TableBuilder::new(ui)
         // Columns are fitted anew when the panel becomes clearly wider or narrower.
@@ -130,15 +84,9 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
         .column(Column::initial(width * 0.14).at_least(50.0).clip(true))
         .column(Column::remainder().at_least(90.0).clip(true))
         .header(height, |mut header| {
-            for (sort, title) in [
-                (SortBy::Actor, "Actor"),
-                (SortBy::Role, "Role"),
-                (SortBy::Forum, "Forum"),
-                (SortBy::When, "When"),
-                (SortBy::Receipts, "Receipts"),
-            ] {
+            for (by, title) in LinksBy::ALL {
                 header.col(|ui| {
-                    let arrow = match (view.sort == sort, view.descending) {
+                    let arrow = match (view.by == by, view.descending) {
                         (false, _) => "",
                         (true, false) => " ↓",
                         (true, true) => " ↑",
@@ -150,7 +98,7 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
                         .on_hover_text("Sort by this; again for the other way round")
                         .clicked()
                     {
-                        sort_wanted = Some(sort);
+                        wanted = Some(by);
                     }
                 });
             }
@@ -161,25 +109,17 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
                 row_ui(&mut row, scene, link);
             });
         });
-    if let Some(sort) = sort_wanted {
-        view.descending = view.sort == sort && !view.descending;
-        view.sort = sort;
+    if let Some(by) = wanted {
+        view.descending = view.by == by && !view.descending;
+        view.by = by;
     }
 }
 
-fn row_ui(row: &mut egui_extras::TableRow<'_, '_>, scene: &mut Scene<'_>, link: &Row) {
+fn row_ui(row: &mut egui_extras::TableRow<'_, '_>, scene: &mut Scene<'_>, link: &LinkRow) {
     let opened = scene.opened;
     let record = &opened.record;
     row.col(|ui| entity_button(ui, scene, link.actor));
-    row.col(|ui| {
-        let role = record.role(link.role);
-        let mut text = RichText::new(&*role.term.name);
-        if role.absent {
-            // Not being there is told apart by more than its word.
-            text = text.italics().color(scene.looks.weak);
-        }
-        ui.add(egui::Label::new(text).truncate());
-    });
+    row.col(|ui| role_button(ui, scene, link));
     row.col(|ui| entity_button(ui, scene, link.forum));
     row.col(|ui| {
         let mut dates = (link.links.iter())
@@ -204,7 +144,83 @@ fn row_ui(row: &mut egui_extras::TableRow<'_, '_>, scene: &mut Scene<'_>, link: 
     row.col(|ui| receipts_ui(ui, scene, link));
 }
 
-fn receipts_ui(ui: &mut Ui, scene: &mut Scene<'_>, link: &Row) {
+/// A role that selects all links of its actor and its forum.
+fn role_button(ui: &mut Ui, scene: &mut Scene<'_>, link: &LinkRow) {
+    let role = scene.opened.record.role(link.role);
+    let node_of = |entity| scene.shown.node_of(entity);
+    let pair = Selection::Pair(node_of(link.actor), node_of(link.forum));
+    let mut text = RichText::new(&*role.term.name);
+    if role.absent {
+        // Not being there is told apart by more than its word.
+        text = text.italics().color(scene.looks.weak);
+    }
+    let is_selected = scene.state.view.selection == pair;
+    let button = egui::Button::new(text).selected(is_selected).truncate();
+    let button = button.frame_when_inactive(is_selected || scene.state.hover.now == pair);
+    let response = flush_button(ui, button);
+    if response.hovered() {
+        scene.state.hover.next = pair;
+    }
+    let help = "Select all links between the two; the inspector lists their passages";
+    if response.on_hover_text(help).clicked() {
+        scene.push(Command::Select(pair));
+    }
+}
+
+/// So many rows are copied at the most: more than that no spreadsheet takes well.
+const MOST_COPIED: usize = 100_000;
+
+fn copy_ui(ui: &mut Ui, scene: &mut Scene<'_>, rows: Option<&LinkRows>) {
+    let count = rows.map_or(0, |rows| rows.list.len()).min(MOST_COPIED);
+    let button = egui::Button::new(RichText::new("Copy as text").small()).small();
+    let help = "Every row with the addresses of its passages, in columns set apart by tabs, for a spreadsheet.";
+    let response = ui.add_enabled(count > 0, button).on_hover_text(help);
+    if let Some(rows) = rows.filter(|_| response.clicked()) {
+        scene.push(Command::CopyRows(
+            copied(scene.opened, &rows.list[..count]),
+            count,
+        ));
+    }
+}
+
+/// Rows in columns set apart by tabs, with a line of titles.
+fn copied(opened: &Opened, rows: &[LinkRow]) -> String {
+    let record = &opened.record;
+    let mut text = "Actor\tRole\tForum\tWhen\tPassages\n".to_owned();
+    for row in rows {
+        let links = row
+            .links
+            .iter()
+            .map(|number| &opened.index.links[*number as usize]);
+        let dates = links.clone().filter_map(|link| link.date(record));
+        let dates: Vec<&str> = dates.map(Date::edtf).collect();
+        let passages: Vec<String> = links
+            .map(|link| record.address(link.basis(record).passage))
+            .collect();
+        let cells = [
+            record.entity(row.actor).name.to_string(),
+            record.role(row.role).term.name.to_string(),
+            record.entity(row.forum).name.to_string(),
+            dates.join(", "),
+            passages.join(", "),
+        ];
+        text.push_str(&cells.map(|cell| cell.replace(['\t', '\n'], " ")).join("\t"));
+        text.push('\n');
+    }
+    text
+}
+
+/// How many links a selection has in all, shown or not, where that is quick to tell.
+fn all_of(scene: &Scene<'_>, selection: Selection) -> Option<usize> {
+    let opened = scene.opened;
+    match selection {
+        Selection::Event(event) => Some(links_of_one(&opened.record, event).len()),
+        Selection::Entity(entity) => Some(opened.index.link_numbers_of(entity).len()),
+        _ => None,
+    }
+}
+
+fn receipts_ui(ui: &mut Ui, scene: &mut Scene<'_>, link: &LinkRow) {
     let opened = scene.opened;
     let record = &opened.record;
     if let [only] = link.links.as_slice() {
@@ -305,82 +321,5 @@ fn nothing_words(scene: &Scene<'_>, selection: Selection) -> &'static str {
         }
         Selection::Document(_) => "No event told from this document links an actor to a forum.",
         Selection::Outline(_) => "No event in this list links an actor to a forum.",
-    }
-}
-
-/// The numbers of the shown links of a selection.
-fn links_of(opened: &Opened, shown: &ShownLinks, selection: Selection) -> Vec<u32> {
-    let net = &shown.net;
-    let of_events = |holds: &dyn Fn(EventIx) -> bool| -> Vec<u32> {
-        let numbers = net.links().iter().copied();
-        let event = |number: u32| opened.index.links[number as usize].event();
-        numbers
-            .filter(|number| event(*number).is_some_and(holds))
-            .collect()
-    };
-    match selection {
-        Selection::None => net.links().to_vec(),
-        Selection::Event(event) => of_events(&|other| other == event),
-        Selection::Entity(entity) => (net.edges_at(entity))
-            .flat_map(|edge| net.links_of(edge))
-            .copied()
-            .collect(),
-        Selection::Document(document) => {
-            let events = opened.record.document(document).events();
-            of_events(&|event| events.contains(&event))
-        }
-        Selection::Outline(outline) => {
-            let events = opened.record.outline(outline).events();
-            of_events(&|event| events.contains(&event))
-        }
-        Selection::Pair(actor, forum) => (shown.folded.edge(actor, forum))
-            .map_or_else(Vec::new, |edge| shown.folded.links_of(edge).to_vec()),
-    }
-}
-
-fn compute_rows(opened: &Opened, shown: &ShownLinks, wanted: &Wanted) -> Rows {
-    let record = &opened.record;
-    let link = |at: u32| &opened.index.links[at as usize];
-    let day = |at: u32| match link(at).via {
-        Via::Event(event, _) => opened.index.time_key(event).0.0,
-        Via::Tie(_) => {
-            (link(at).date(record).and_then(Date::sort_day)).map_or(i32::MAX, |day| day.0)
-        }
-    };
-    let mut shown = links_of(opened, shown, wanted.selection);
-    let group = |at: u32| (link(at).actor, link(at).role, link(at).forum);
-    shown.sort_by_cached_key(|at| (group(*at), day(*at), *at));
-    let mut list: Vec<Row> = (shown.chunk_by(|a, b| group(*a) == group(*b)))
-        .map(|links| {
-            let (actor, role, forum) = group(links[0]);
-            let dated = links.iter().filter(|at| link(**at).date(record).is_some());
-            Row {
-                actor,
-                role,
-                forum,
-                dated: dated.count(),
-                links: links.to_vec(),
-            }
-        })
-        .collect();
-    let name = |entity: EntityIx| record.entity(entity).name.to_lowercase();
-    match wanted.sort {
-        SortBy::Actor => list.sort_by_cached_key(|row| (name(row.actor), name(row.forum))),
-        SortBy::Forum => list.sort_by_cached_key(|row| (name(row.forum), name(row.actor))),
-        SortBy::Role => list.sort_by_cached_key(|row| {
-            (
-                record.role(row.role).term.name.to_lowercase(),
-                name(row.actor),
-            )
-        }),
-        SortBy::When => list.sort_by_cached_key(|row| (day(row.links[0]), name(row.actor))),
-        SortBy::Receipts => list.sort_by_cached_key(|row| (row.links.len(), name(row.actor))),
-    }
-    if wanted.descending {
-        list.reverse();
-    }
-    Rows {
-        receipts: shown.len(),
-        list,
     }
 }
