@@ -48,8 +48,8 @@
 //! - No pass takes longer because the record is longer: what is shown of a long one is older
 //!   for a moment instead, and all of it of one and the same moment.
 //! - Behind the curtain every view reads a record in which later claims are absent
-//!   ([`index::Opened::as_known_on`]); indices stay the same. Only the comparison of two days
-//!   sees the whole, and it cuts both down itself.
+//!   ([`index::Opened::as_known_on`]); indices stay the same, but for those of ties and links.
+//!   Only the comparison of two days sees the whole, and it cuts both down itself.
 //!
 //! # Where to look
 //!
@@ -67,12 +67,15 @@
 //! | plans and rival dates | `index/trails.rs`, `index/rivals.rs` |
 //! | which event came first, and why | `index/order/` |
 //! | who meets where: paths, companions, measures, seriation | `index/net/` |
-//! | a word of the search language | `index/query_parse.rs`, `index/query.rs` |
+//! | actors × forums in cells, the signs of roles | `layout/grid/`, `ui/grid/` |
+//! | a word of the search language | `index/query_parse.rs`, `index/query.rs`, `index/query_asked.rs` |
 //! | a shortcut, a menu entry | `state/catalogue.rs` |
 //! | what a command does | `state/apply.rs`, `state/apply_time.rs` |
 //! | in which lane and row an event stands | `layout/lanes.rs`, `layout/lane_rows.rs` |
 //! | what folds into a counted bar | `layout/folds.rs` |
+//! | in which row a line of the storyline runs | `layout/storyline/` |
 //! | what is in sight, labelled, under the pointer | `layout/sight.rs` |
+//! | where the nodes of the graph stand | `layout/forces/` |
 //! | calendar ticks, collapsed stretches | `layout/ticks.rs`, `index/breaks.rs` |
 //! | gliding, wheel, drag, box | `layout/glide.rs`, `ui/timeline/input.rs` |
 //! | colours and sizes | `ui/theme.rs` |

@@ -571,6 +571,71 @@ fn links_of_a_query_are_those_that_the_search_box_lets_through() {
     }
 }
 
+#[test]
+fn links_of_somebody_are_found_by_any_of_the_names() {
+    let opened = opened(SHIPPED);
+    let all = ask(&["links", "--json"]).json();
+    let is_of = |id: &str, line: &Value| line["actor"]["id"] == id || line["forum"]["id"] == id;
+    let of = |id: &str| -> Vec<Value> {
+        let lines = all.iter().filter(|line| is_of(id, line));
+        lines.cloned().collect()
+    };
+    // One that only acts, one where others meet, one that does both.
+    for (names, id) in [
+        (
+            &["lauber", "Jürg Lauber", "juerg-lauber"][..],
+            "juerg-lauber",
+        ),
+        (&["UN-GGE", "gge"], "gge"),
+        (&["itu"], "itu"),
+    ] {
+        let expected = of(id);
+        assert!(expected.len() > 1, "{id}");
+        for name in names {
+            let found = ask(&["links", "--of", name, "--json"]).json();
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+    let itu = of("itu");
+    let is_there = |end: &str| itu.iter().any(|line| line[end]["id"] == "itu");
+    assert!(is_there("actor") && is_there("forum"));
+    // A dataset and a query are asked besides.
+    let mut filters = Filters::default();
+    filters.set_text("role:chair".to_owned());
+    let matches = compute_matches(&opened, &filters);
+    let expected: Vec<Value> = (all.iter().zip(&opened.index.links))
+        .filter(|(line, link)| is_of("juerg-lauber", line) && matches.holds_link(link))
+        .map(|(line, _)| line.clone())
+        .collect();
+    let words = ["links", "shipped", "role:chair", "--of", "lauber", "--json"];
+    assert_eq!(ask(&words).json(), expected);
+    let lauber = of("juerg-lauber");
+    assert!(!expected.is_empty() && expected.len() < lauber.len());
+    // In words as in JSON.
+    let answer = ask(&["links", "--of", "lauber"]);
+    assert_eq!(answer.out.lines().count(), lauber.len());
+    let begins = |line: &str| line.starts_with("Jürg Lauber — ");
+    assert!(answer.out.lines().all(begins), "{}", answer.out);
+}
+
+#[test]
+fn links_of_a_name_that_nobody_or_several_have_are_refused() {
+    for (name, reason) in [
+        ("Jurg Laubr", "did you mean “Jürg Lauber”?"),
+        ("nobody at all", "nothing is called “nobody at all” here"),
+        ("Roundtable", "“Roundtable” can be "),
+    ] {
+        let answer = ask(&["links", "--of", name]);
+        assert_eq!((answer.code, answer.out.as_str()), (1, ""), "{name}");
+        assert!(answer.err.contains(reason), "{}", answer.err);
+    }
+    // Nobody is called what no source had told of yet.
+    let ratas = ["links", "--of", "Jüri Ratas"];
+    assert_ne!(ask(&ratas).out, "");
+    let early: Vec<&str> = ratas.into_iter().chain(["--known-on", "2020-05"]).collect();
+    assert_eq!(ask(&early).code, 1);
+}
+
 // ---- text ---------------------------------------------------------------------------------------
 
 #[test]

@@ -818,7 +818,10 @@ fn check_answers(whole: &Opened, dataset: Option<&Path>, day: Day) {
                 known_on: known_on.clone(),
             };
             let show = Question::Show(listing());
-            let links = Question::Links(listing());
+            let links = Question::Links {
+                listing: listing(),
+                of: None,
+            };
             for (what, question, most) in [
                 ("show", show, then.known_events().count()),
                 ("links", links, then.index.links.len()),

@@ -9,6 +9,8 @@
     clippy::cast_precision_loss
 )]
 
+#[path = "shared/asked.rs"]
+mod asked;
 #[path = "net/chance.rs"]
 mod chance;
 #[path = "net/command.rs"]

@@ -12,10 +12,14 @@ mod between_and_clocks;
 mod champions_and_chairs;
 #[path = "questions/command.rs"]
 mod command;
+#[path = "window/drive.rs"]
+mod drive;
 #[path = "questions/hosts_and_speakers.rs"]
 mod hosts_and_speakers;
 #[path = "questions/members_and_absence.rs"]
 mod members_and_absence;
+#[path = "questions/window.rs"]
+mod window;
 
 use std::collections::BTreeSet;
 
@@ -31,7 +35,7 @@ const GROUPS: [&[Question]; 4] = [
 
 /// That all are answered right, or which are not.
 #[track_caller]
-fn assert_right(questions: &[Question], answer: impl Fn(&Question) -> Answer) {
+fn assert_right(questions: &[Question], mut answer: impl FnMut(&Question) -> Answer) {
     let faults = questions.iter().filter_map(|one| one.fault(&answer(one)));
     let faults: Vec<String> = faults.collect();
     let (wrong, all) = (faults.len(), questions.len());
@@ -79,6 +83,32 @@ fn the_command_line_knows_who_belongs_to_what_and_who_stayed_away() {
 #[test]
 fn the_command_line_knows_how_two_are_connected_and_what_was_known_when() {
     assert_right(between_and_clocks::ALL, command::answer);
+}
+
+#[track_caller]
+fn assert_window_right(questions: &[Question]) {
+    let mut reader = window::Reader::new();
+    assert_right(questions, |question| reader.answer(question));
+}
+
+#[test]
+fn the_window_knows_who_leads() {
+    assert_window_right(champions_and_chairs::ALL);
+}
+
+#[test]
+fn the_window_knows_who_was_where() {
+    assert_window_right(hosts_and_speakers::ALL);
+}
+
+#[test]
+fn the_window_knows_who_belongs_to_what_and_who_stayed_away() {
+    assert_window_right(members_and_absence::ALL);
+}
+
+#[test]
+fn the_window_knows_how_two_are_connected_and_what_was_known_when() {
+    assert_window_right(between_and_clocks::ALL);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod cache;
 mod cache_pieces;
 mod clock;
 mod dialog;
+mod layouts;
 mod looks;
 mod opening;
 mod originals;
@@ -20,6 +21,7 @@ mod watch;
 mod worker;
 
 pub use cache::{Cache, Kept, Sums};
+pub use layouts::Layouts;
 pub use dialog::{FilePicker, NoPicker, Pick, SystemPicker};
 pub use probe::Passes;
 pub use regesta::Regesta;

@@ -8,7 +8,7 @@ use egui::Context;
 
 use super::watch::Watch;
 use super::worker::{Outcome, Request, Wake, Worker, let_go};
-use super::{Cache, Regesta};
+use super::{Cache, Layouts, Regesta};
 use crate::dataset::{Files, Progress};
 use crate::index::Opened;
 use crate::state::Effect;
@@ -35,6 +35,8 @@ pub(super) struct Opening {
     worker: Worker,
     /// Where large datasets are kept; nowhere in tests.
     cache: Option<Cache>,
+    /// Where it is remembered how their graphs look.
+    layouts: Option<Layouts>,
     under_way: Option<UnderWay>,
     /// What was being read last, if that was cancelled.
     cancelled: Option<Files>,
@@ -77,6 +79,7 @@ impl Opening {
         Self {
             worker: Worker::new(move || wake.request_repaint()),
             cache: None,
+            layouts: None,
             under_way: None,
             cancelled: None,
             files: None,
@@ -107,6 +110,7 @@ impl Opening {
             files,
             again,
             cache: self.cache.clone(),
+            layouts: self.layouts.clone(),
         }
     }
 
@@ -165,6 +169,12 @@ impl Regesta {
     /// Keeps large datasets, so that they open at once the next time.
     pub fn set_cache(&mut self, cache: Option<Cache>) {
         self.opening.cache = cache;
+    }
+
+    /// Remembers how the graphs of datasets look.
+    pub fn set_layouts(&mut self, layouts: Option<Layouts>) {
+        self.remembering.set_layouts(layouts.clone());
+        self.opening.layouts = layouts;
     }
 
     /// Goes on with what a worker has begun before there was a window. Waits a moment for it,
@@ -328,6 +338,8 @@ impl Regesta {
             self.state.carry_over(&self.opened, &opened);
         } else {
             self.state.reset_for(&opened);
+            self.remembering
+                .begin(outcome.graph, &mut self.state, &opened);
         }
         let before = std::mem::replace(&mut self.opened, opened);
         self.opening.retired.push(before);
@@ -344,6 +356,7 @@ impl Regesta {
         self.forget_cancelled();
         self.faults = Faults::default();
         self.state.reset_for(&opened);
+        self.remembering.begin(None, &mut self.state, &opened);
         self.opened = Arc::new(opened);
         (self.originals).remember_for(ctx, &self.opened, &self.state.preferences);
     }

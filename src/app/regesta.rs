@@ -10,6 +10,7 @@ use egui_notify::Toasts;
 use super::arranged::{Arranged, Shown, Wanted};
 use super::background::aside;
 use super::dialog::{FilePicker, Pick};
+use super::layouts::Remembering;
 use super::opening::Opening;
 use super::originals::{Originals, is_original};
 use crate::dataset::Files;
@@ -22,7 +23,7 @@ use crate::ui::{Arrangement, Faults, Looks, Original, Scene, Screen, install_fon
 pub struct Regesta {
     /// What the user has set.
     pub state: State,
-    screen: Screen,
+    pub(super) screen: Screen,
     pub(super) opened: Arc<Opened>,
     /// Counts readings; part of the keys of all memos.
     pub(super) revision: u64,
@@ -32,6 +33,7 @@ pub struct Regesta {
     /// The source for which an original is being chosen.
     picked_for: Option<SourceIx>,
     pub(super) originals: Originals,
+    pub(super) remembering: Remembering,
     /// Makes what is on screen from the record and the view.
     pub(super) arranging: Background<Wanted, Arranged>,
     pub(super) shown: Shown,
@@ -69,6 +71,7 @@ impl Regesta {
             picker,
             picked_for: None,
             originals: Originals::default(),
+            remembering: Remembering::default(),
             arranging: Background::default(),
             shown: Shown::default(),
             played_at: None,
@@ -186,6 +189,7 @@ impl Regesta {
         if changed {
             ui.request_repaint();
         }
+        self.remember_graph();
         self.toasts.show(ui.ctx());
     }
 

@@ -8,7 +8,7 @@ use egui::{IconData, Ui, ViewportBuilder};
 use super::opening::UnderWay;
 use super::probe::{Measurement, Passes};
 use super::worker::{Request, Worker};
-use super::{Cache, Regesta, SystemPicker};
+use super::{Cache, Layouts, Regesta, SystemPicker};
 use crate::cli::Probe;
 use crate::dataset::Files;
 
@@ -52,12 +52,16 @@ pub fn start(files: Files, probe: Option<Probe>) -> Result<(), StartError> {
         }
     });
     // Nor must they change what is kept.
-    let cache = (eframe::storage_dir(ID).filter(|_| probe.is_none()))
+    let folder = eframe::storage_dir(ID).filter(|_| probe.is_none());
+    let cache = folder
+        .as_ref()
         .map(|folder| Cache::new(folder.join("cache")));
+    let layouts = folder.map(|folder| Layouts::new(folder.join("layouts")));
     let request = Request {
         files,
         again: false,
         cache: cache.clone(),
+        layouts: layouts.clone(),
     };
     let under_way = UnderWay::begin(&mut worker, request);
     eframe::run_native(
@@ -68,6 +72,7 @@ pub fn start(files: Files, probe: Option<Probe>) -> Result<(), StartError> {
             let _ = window.set(context.egui_ctx.clone());
             let mut windowed = Windowed::new(context, probe);
             windowed.app.set_cache(cache);
+            windowed.app.set_layouts(layouts);
             (windowed.app).take_over(&context.egui_ctx, worker, under_way);
             Ok(Box::new(windowed))
         }),

@@ -6,10 +6,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::cache::{Cache, Kept, Sums};
+use super::layouts::Layouts;
 use super::watch::Watch;
 use crate::dataset::{Files, Limits, Problem, Progress, SourceFile, Stage, read_with};
 use crate::index::Opened;
 use crate::model::Record;
+use crate::state::GraphMemory;
 
 /// What reading gave.
 pub(super) struct Outcome {
@@ -25,6 +27,8 @@ pub(super) struct Outcome {
     pub watch: Option<Watch>,
     /// It is the dataset that is open already, read once more.
     pub again: bool,
+    /// Where the nodes of its graph stood.
+    pub graph: Option<GraphMemory>,
     /// What the cache has to know to keep it, if it is worth keeping.
     sums: Option<Sums>,
 }
@@ -34,6 +38,7 @@ pub(super) struct Request {
     pub files: Files,
     pub again: bool,
     pub cache: Option<Cache>,
+    pub layouts: Option<Layouts>,
 }
 
 /// Wakes the window.
@@ -66,6 +71,8 @@ impl Request {
             // Sorts them here, so that whatever is selected is found at once.
             let _ = opened.event_of_id("");
         }
+        let graph = (self.layouts.as_ref().zip(opened.as_ref()))
+            .and_then(|(layouts, opened)| layouts.load(&opened.record.id));
         let watch = self.files.root().and_then(|root| {
             let names = read.names.iter().map(String::as_str);
             let names: Vec<&str> = names.chain([self.files.main()]).collect();
@@ -79,6 +86,7 @@ impl Request {
             texts: read.texts,
             watch,
             again: self.again,
+            graph,
             sums: read.sums,
         })
     }

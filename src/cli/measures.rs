@@ -34,7 +34,7 @@ pub(super) fn measures(
         for measure in Measure::ALL {
             writeln!(out, "{}", measure.meaning())?;
         }
-        for caution in all.caution().into_iter().chain(cautions(&over)) {
+        for caution in all.caution().into_iter().chain(over.cautions()) {
             writeln!(out, "{caution}")?;
         }
     }
@@ -68,24 +68,6 @@ pub(super) fn measures(
 
 fn share(betweenness: f64) -> String {
     format!("between {:.1} % of the others", betweenness * 100.0)
-}
-
-/// What the quarters leave out.
-fn cautions(over: &OverQuarters) -> Vec<String> {
-    let mut cautions = Vec::new();
-    if over.nowhere > 0 {
-        let links = counted(over.nowhere, "link");
-        cautions.push(format!(
-            "{links} without a date, or with none within a quarter, are in the whole alone."
-        ));
-    }
-    if over.more > 0 {
-        cautions.push(format!(
-            "Of {} quarters those are told in which most changes.",
-            over.quarters.len() + over.more
-        ));
-    }
-    cautions
 }
 
 /// The measures of each actor and forum in each quarter in which it has a link.

@@ -39,7 +39,7 @@ pub fn run(question: &Question, out: &mut dyn Write, err: &mut dyn Write) -> io:
             named,
         } => check::check(dataset, *json, *named, out, err),
         Question::Show(listing) => list(listing, show::show, out, err),
-        Question::Links(listing) => list(listing, links::links, out, err),
+        Question::Links { listing, of } => links::links(listing, of.as_deref(), out, err),
         Question::Paths {
             meeting,
             count,

@@ -5,7 +5,10 @@
 
 mod density;
 mod folds;
+pub mod forces;
+pub mod graph;
 mod glide;
+pub mod grid;
 mod lane_rows;
 mod lanes;
 mod lengths;
@@ -14,6 +17,7 @@ mod reading;
 mod rows;
 mod sight;
 mod slots;
+pub mod storyline;
 mod tick_labels;
 mod ticks;
 mod time_scale;

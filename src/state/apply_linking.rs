@@ -22,11 +22,7 @@ impl State {
             Command::ArrangeActors(by) => linking.actors = *by,
             Command::ArrangeForums(by) => linking.forums = *by,
             Command::FoldActors(by) => self.fold_actors(*by, opened),
-            Command::ToggleNode(node) => {
-                if !linking.folding.closed.remove(node) {
-                    linking.folding.closed.insert(*node);
-                }
-            }
+            Command::ToggleNode(node) => linking.folding.toggle(*node),
             Command::ToggleNodes => self.toggle_nodes(opened),
             Command::SetFocus(steps) => linking.focus = steps.map(|steps| steps.min(LAST_FOCUS)),
             Command::FocusFarther => {

@@ -27,7 +27,10 @@ pub(super) fn pressed(ctx: &Context, state: &State, had_focus: bool) -> Vec<Comm
         if typing && shortcut.is_bare() && !escape {
             continue;
         }
-        if focused && shortcut.is_bare() && belongs_to_focus(shortcut.key) {
+        let is_taken = belongs_to_focus(shortcut.key)
+            || state.graph_has_keys && belongs_to_graph(shortcut.key)
+            || state.grid_has_keys && belongs_to_grid(shortcut.key);
+        if focused && shortcut.is_bare() && is_taken {
             continue;
         }
         // While something lies on top, only what closes it or opens another is heard.
@@ -63,13 +66,18 @@ pub(super) fn pressed(ctx: &Context, state: &State, had_focus: bool) -> Vec<Comm
     if ctx.input_mut(|input| input.consume_shortcut(&larger)) {
         commands.push(Command::InterfaceLarger);
     }
-    if !typing {
+    if !typing && !(focused && (state.graph_has_keys || state.grid_has_keys)) {
         let nearer = egui::KeyboardShortcut::new(egui::Modifiers::NONE, egui::Key::Equals);
         if ctx.input_mut(|input| input.consume_shortcut(&nearer)) {
             commands.push(Command::ZoomIn);
         }
     }
     commands
+}
+
+/// The graph is looked at nearer and farther while it has the keyboard, not the timeline.
+const fn belongs_to_graph(key: egui::Key) -> bool {
+    matches!(key, egui::Key::Plus | egui::Key::Minus | egui::Key::Home)
 }
 
 /// Arrows move the focus, the space bar presses what has it.
@@ -81,6 +89,19 @@ const fn belongs_to_focus(key: egui::Key) -> bool {
             | egui::Key::ArrowDown
             | egui::Key::ArrowLeft
             | egui::Key::ArrowRight
+    )
+}
+
+/// Its pages, its ends, and how large its cells are.
+const fn belongs_to_grid(key: egui::Key) -> bool {
+    matches!(
+        key,
+        egui::Key::PageUp
+            | egui::Key::PageDown
+            | egui::Key::Home
+            | egui::Key::End
+            | egui::Key::Plus
+            | egui::Key::Minus
     )
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
+use super::icons;
 use super::inspector::{event_link, section};
 use super::links::entity_button;
 use super::receipt::{counted, receipt};
@@ -46,7 +47,7 @@ impl LinkingView {
 }
 
 /// How many links are shown, and why the others are not; with the choice between the window
-/// and any time.
+/// and any time, and with time that plays.
 pub(super) fn shown_head(ui: &mut Ui, scene: &mut Scene<'_>) {
     let linking = &scene.state.view.linking;
     let mut any_time = linking.at_any_time;
@@ -59,6 +60,20 @@ pub(super) fn shown_head(ui: &mut Ui, scene: &mut Scene<'_>) {
             .changed()
         {
             scene.push(Command::ToggleAnyTime);
+        }
+        if !any_time {
+            let plays = scene.state.time_plays;
+            let icon = if plays { icons::PAUSE } else { icons::PLAY };
+            let name = icons::hint(ui, &Command::PlayTime);
+            let button = egui::Button::new(icon.rich_text().small())
+                .small()
+                .selected(plays);
+            let response = ui.add(button.frame_when_inactive(plays));
+            response
+                .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, plays, &name));
+            if response.on_hover_text(&name).clicked() {
+                scene.push(Command::PlayTime);
+            }
         }
         let words = RichText::new(shown_words(scene))
             .small()
@@ -117,34 +132,40 @@ pub(super) const fn kind_words(kind: ActorKind) -> &'static str {
 /// of the two ends are left out where all rows have the same.
 pub(super) fn link_rows(ui: &mut Ui, scene: &mut Scene<'_>, links: &[u32], with_ends: bool) {
     let opened = Arc::clone(scene.opened);
-    let record = &opened.record;
     for number in links {
-        let link = opened.index.links[*number as usize];
-        let role = record.role(link.role);
-        ui.horizontal_wrapped(|ui| {
-            if with_ends {
-                entity_button(ui, scene, link.actor);
-            }
-            let mut text = RichText::new(&*role.term.name).small();
-            if role.absent {
-                // Not being there is told apart by more than its word.
-                text = text.italics().color(scene.looks.weak);
-            }
-            ui.label(text);
-            if with_ends {
-                entity_button(ui, scene, link.forum);
-            }
-            let when = link.date(record).map_or("no date", Date::words);
-            ui.label(RichText::new(when).small().color(scene.looks.weak));
-            receipt(ui, scene, link.basis(record));
-        });
-        if let Some(event) = link.event() {
+        link_row(ui, scene, *number, with_ends);
+        if let Some(event) = opened.index.links[*number as usize].event() {
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(12.0);
                 event_link(ui, scene, event);
             });
         }
     }
+}
+
+/// A link with its receipt, but without its event.
+pub(super) fn link_row(ui: &mut Ui, scene: &mut Scene<'_>, number: u32, with_ends: bool) {
+    let opened = Arc::clone(scene.opened);
+    let record = &opened.record;
+    let link = opened.index.links[number as usize];
+    let role = record.role(link.role);
+    ui.horizontal_wrapped(|ui| {
+        if with_ends {
+            entity_button(ui, scene, link.actor);
+        }
+        let mut text = RichText::new(&*role.term.name).small();
+        if role.absent {
+            // Not being there is told apart by more than its word.
+            text = text.italics().color(scene.looks.weak);
+        }
+        ui.label(text);
+        if with_ends {
+            entity_button(ui, scene, link.forum);
+        }
+        let when = link.date(record).map_or("no date", Date::words);
+        ui.label(RichText::new(when).small().color(scene.looks.weak));
+        receipt(ui, scene, link.basis(record));
+    });
 }
 
 /// Everything that links an actor to a forum, or what these are folded into.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 
 use super::linking::{node_words, shown_head};
@@ -117,31 +117,31 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
 
 fn row_ui(row: &mut egui_extras::TableRow<'_, '_>, scene: &mut Scene<'_>, link: &LinkRow) {
     let opened = scene.opened;
-    let record = &opened.record;
     row.col(|ui| entity_button(ui, scene, link.actor));
     row.col(|ui| role_button(ui, scene, link));
     row.col(|ui| entity_button(ui, scene, link.forum));
-    row.col(|ui| {
-        let mut dates = (link.links.iter())
-            .filter_map(|at| opened.index.links[*at as usize].date(record))
-            .map(Date::words);
-        let mut words = dates.next().unwrap_or("–").to_owned();
-        if link.dated > 1 {
-            words = format!("{words} +{}", link.dated - 1);
-        }
-        ui.add(egui::Label::new(RichText::new(words).small()).truncate())
-            .on_hover_ui(|ui| {
-                let dates = (link.links.iter())
-                    .filter_map(|at| opened.index.links[*at as usize].date(record))
-                    .map(Date::words);
-                let mut all: Vec<&str> = dates.take(MOST_LISTED).collect();
-                if link.dated > MOST_LISTED {
-                    all.push("…");
-                }
-                ui.label(all.join("\n"));
-            });
-    });
+    row.col(|ui| when_ui(ui, opened, link));
     row.col(|ui| receipts_ui(ui, scene, link));
+}
+
+/// The first date and how many more there are; the others on hover.
+fn when_ui(ui: &mut Ui, opened: &Opened, link: &LinkRow) {
+    let dates = (link.links.iter())
+        .filter_map(|number| opened.index.links[*number as usize].date(&opened.record))
+        .map(Date::words);
+    let mut all: Vec<&str> = dates.take(link.dated.min(MOST_LISTED)).collect();
+    let mut words = all.first().copied().unwrap_or("–").to_owned();
+    if link.dated > 1 {
+        words = format!("{words} +{}", link.dated - 1);
+    }
+    if link.dated > MOST_LISTED {
+        all.push("…");
+    }
+    let label = egui::Label::new(RichText::new(words).small()).truncate();
+    let response = ui.add(label.show_tooltip_when_elided(false));
+    if !all.is_empty() {
+        response.on_hover_text(all.join("\n"));
+    }
 }
 
 /// A role that selects all links of its actor and its forum.
@@ -161,7 +161,11 @@ fn role_button(ui: &mut Ui, scene: &mut Scene<'_>, link: &LinkRow) {
     if response.hovered() {
         scene.state.hover.next = pair;
     }
-    let help = "Select all links between the two; the inspector lists their passages";
+    let help = if role.absent {
+        "Was not there. Select all links between the two; the inspector lists their passages"
+    } else {
+        "Select all links between the two; the inspector lists their passages"
+    };
     if response.on_hover_text(help).clicked() {
         scene.push(Command::Select(pair));
     }
@@ -175,6 +179,9 @@ fn copy_ui(ui: &mut Ui, scene: &mut Scene<'_>, rows: Option<&LinkRows>) {
     let button = egui::Button::new(RichText::new("Copy as text").small()).small();
     let help = "Every row with the addresses of its passages, in columns set apart by tabs, for a spreadsheet.";
     let response = ui.add_enabled(count > 0, button).on_hover_text(help);
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, count > 0, "Copy the links as text")
+    });
     if let Some(rows) = rows.filter(|_| response.clicked()) {
         scene.push(Command::CopyRows(
             copied(scene.opened, &rows.list[..count]),
@@ -228,8 +235,8 @@ fn receipts_ui(ui: &mut Ui, scene: &mut Scene<'_>, link: &LinkRow) {
         passage_button(ui, scene, basis.passage, basis.quote.as_deref());
         return;
     }
-    let title = RichText::new(format!("{} receipts", link.links.len())).small();
-    ui.menu_button(title, |ui| {
+    let title = format!("{} receipts", link.links.len());
+    let menu = ui.menu_button(RichText::new(&title).small(), |ui| {
         for at in link.links.iter().take(MOST_LISTED) {
             let found: &Link = &opened.index.links[*at as usize];
             ui.horizontal(|ui| {
@@ -246,6 +253,13 @@ fn receipts_ui(ui: &mut Ui, scene: &mut Scene<'_>, link: &LinkRow) {
                 }
             });
         }
+    });
+    // Read by itself it says what for.
+    let [actor, forum] = [link.actor, link.forum].map(|end| &record.entity(end).name);
+    let role = &record.role(link.role).term.name;
+    menu.response.widget_info(|| {
+        let words = format!("{title}: {actor}, {role}, {forum}");
+        WidgetInfo::labeled(egui::Role::Button, true, words)
     });
 }
 

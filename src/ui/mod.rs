@@ -8,10 +8,13 @@
 mod about;
 mod apparatus;
 mod apparatus_lists;
+mod asked;
+mod cells;
 mod changes;
 mod chips;
 mod curtain;
 mod drop_hint;
+mod entity_field;
 mod glyphs;
 mod go_to;
 mod graph;

@@ -47,6 +47,11 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// Waits until the graph that is being arranged stands; for tests and measurements.
+    pub fn finish_graph(&mut self) {
+        self.panes.finish_graph();
+    }
+
     /// Paints everything and returns what the user wants done.
     pub fn show(&mut self, ui: &mut Ui, mut scene: Scene<'_>) -> Vec<Command> {
         let scene = &mut scene;

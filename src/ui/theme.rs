@@ -142,6 +142,22 @@ impl Looks {
         Color32::from_rgb(r, g, b)
     }
 
+    /// The colour of a line in a chart, of up to five; the next has the first one again.
+    #[must_use]
+    pub(super) fn series(&self, at: usize) -> Color32 {
+        // Light and dark in turn.
+        const HUES: [[u32; 2]; 5] = [
+            [0x00_72_b2, 0x56_b4_e9],
+            [0xc2_4f_00, 0xf0_80_40],
+            [0x00_7a_5a, 0x2b_c4_98],
+            [0xa8_4a_80, 0xe0_90_bc],
+            [0x9a_6a_00, 0xe6_9f_00],
+        ];
+        let hue = HUES[at % HUES.len()][usize::from(self.dark)];
+        let [_, r, g, b] = hue.to_be_bytes();
+        Color32::from_rgb(r, g, b)
+    }
+
     /// A colour, pale, for what is not let through or not in focus.
     #[must_use]
     pub(super) fn faded(&self, color: Color32) -> Color32 {

@@ -8,6 +8,7 @@ use egui_tiles::{
 
 use super::graph::{GraphView, graph_ui};
 use super::grid::{GridView, grid_ui};
+use super::icons;
 use super::inspector::inspector_ui;
 use super::linking::LinkingView;
 use super::links::{LinksView, links_ui};
@@ -19,7 +20,7 @@ use super::storyline::{StorylineView, storyline_ui};
 use super::table::{TableView, table_ui};
 use super::timeline::{TimelineView, timeline_ui};
 use super::together::{TogetherView, together_ui};
-use crate::state::{Command, Panel};
+use crate::state::{Command, Panel, Selection};
 
 /// Where the panels stand; remembered between starts.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
@@ -100,6 +101,30 @@ impl Arrangement {
         }
     }
 
+    /// The panels that share a column or a row with this one: all but those in the same place.
+    fn beside(&self, panel: Panel) -> Vec<Panel> {
+        let tiles = &self.tree.tiles;
+        let parent = |id: TileId| tiles.parent_of(id);
+        let place = tiles.find_pane(&panel).and_then(parent);
+        let Some((place, around)) = place.and_then(|place| Some((place, parent(place)?))) else {
+            return Vec::new();
+        };
+        let mut beside = Vec::new();
+        let mut open: Vec<TileId> = match tiles.get_container(around) {
+            Some(container) => container.children().copied().collect(),
+            None => Vec::new(),
+        };
+        open.retain(|child| *child != place);
+        while let Some(id) = open.pop() {
+            match tiles.get(id) {
+                Some(Tile::Pane(panel)) => beside.push(*panel),
+                Some(Tile::Container(container)) => open.extend(container.children()),
+                None => {}
+            }
+        }
+        beside
+    }
+
     /// The panels that are shown, but behind others in the same place.
     fn behind(&self, shows: impl Fn(Panel) -> bool) -> Vec<Panel> {
         let inactive = self.tree.inactive_tiles().into_iter();
@@ -128,6 +153,13 @@ pub(super) struct Panes {
     measures: MeasuresView,
 }
 
+impl Panes {
+    pub(super) fn finish_graph(&mut self) {
+        self.graph.finish();
+        self.storyline.finish();
+    }
+}
+
 pub(super) fn workspace_ui(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
@@ -136,11 +168,39 @@ pub(super) fn workspace_ui(
 ) {
     let panels = scene.state.preferences.panels.clone();
     let to_front = scene.state.panel_to_front.take();
-    arrangement.follow(|panel| panels.shows(panel), to_front);
-    scene.state.panels_behind = arrangement.behind(|panel| panels.shows(panel));
-    panes.linking.find(scene);
+    let given_way = match scene.state.wide_panel {
+        Some(wide) => arrangement.beside(wide),
+        None => Vec::new(),
+    };
+    arrangement.follow(
+        |panel| panels.shows(panel) && !given_way.contains(&panel),
+        to_front,
+    );
+    let mut behind = arrangement.behind(|panel| panels.shows(panel));
+    behind.extend(given_way);
+    scene.state.panels_behind = behind;
+    // Who has the keyboard says so again.
+    scene.state.graph_has_keys = false;
+    scene.state.grid_has_keys = false;
+    scene.state.draws_box = false;
+    if shows_links(scene) {
+        panes.linking.find(scene);
+    }
     let mut behavior = PanelBehavior { scene, panes };
     arrangement.tree.ui(&mut behavior, ui);
+}
+
+/// Whether anything in sight is made from the links.
+fn shows_links(scene: &Scene<'_>) -> bool {
+    let apart = [Panel::Timeline, Panel::Text, Panel::Inspector, Panel::Table];
+    let state = &*scene.state;
+    let is_pair = |selection| matches!(selection, Selection::Pair(..));
+    let in_sight = |panel: &Panel| {
+        state.preferences.panels.shows(*panel) && !state.panels_behind.contains(panel)
+    };
+    is_pair(state.view.selection)
+        || is_pair(state.hover.now)
+        || (Panel::ALL.iter()).any(|panel| !apart.contains(panel) && in_sight(panel))
 }
 
 struct PanelBehavior<'s, 'a, 'p> {
@@ -157,7 +217,8 @@ impl Behavior<Panel> for PanelBehavior<'_, '_, '_> {
         } else {
             looks.paper
         };
-        let margin = if is_timeline {
+        // A day has the same place in the timeline and in the storyline below it.
+        let margin = if is_timeline || *panel == Panel::Storyline {
             egui::Margin::symmetric(6, 4)
         } else {
             egui::Margin::symmetric(10, 6)
@@ -170,6 +231,12 @@ impl Behavior<Panel> for PanelBehavior<'_, '_, '_> {
                     ui.clip_rect()
                         .intersect(ui.max_rect().expand2(egui::vec2(8.0, 4.0))),
                 );
+                // What is touched last is meant by a key that widens.
+                if ui.input(|input| input.pointer.any_pressed())
+                    && ui.rect_contains_pointer(ui.max_rect())
+                {
+                    self.scene.state.active_panel = Some(*panel);
+                }
                 match panel {
                     Panel::Timeline => timeline_ui(ui, self.scene, &mut self.panes.timeline),
                     Panel::Links => links_ui(ui, self.scene, &mut self.panes.links),
@@ -205,6 +272,51 @@ impl Behavior<Panel> for PanelBehavior<'_, '_, '_> {
             self.scene.push(Command::HidePanel(*panel));
         }
         false
+    }
+
+    fn on_tab_button(
+        &mut self,
+        tiles: &mut Tiles<Panel>,
+        id: TileId,
+        response: egui::Response,
+    ) -> egui::Response {
+        if let Some(Tile::Pane(panel)) = tiles.get(id) {
+            if response.clicked() {
+                self.scene.state.active_panel = Some(*panel);
+            }
+            if response.double_clicked() {
+                self.scene.push(Command::WidenPanel(*panel));
+            }
+        }
+        response
+    }
+
+    fn top_bar_right_ui(
+        &mut self,
+        tiles: &Tiles<Panel>,
+        ui: &mut Ui,
+        _id: TileId,
+        tabs: &egui_tiles::Tabs,
+        _scroll: &mut f32,
+    ) {
+        let active = tabs.active.and_then(|id| tiles.get(id));
+        if let Some(Tile::Pane(panel)) = active {
+            let is_wide = self.scene.state.wide_panel == Some(*panel);
+            let (icon, name) = if is_wide {
+                (
+                    icons::NARROW,
+                    "Give the others their room again (V)".to_owned(),
+                )
+            } else {
+                (
+                    icons::WIDEN,
+                    format!("{}: take the whole column (V)", panel.title()),
+                )
+            };
+            if icons::icon_button(ui, icon, &name, true).clicked() {
+                self.scene.push(Command::WidenPanel(*panel));
+            }
+        }
     }
 
     fn tab_bar_height(&self, style: &egui::Style) -> f32 {

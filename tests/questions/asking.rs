@@ -78,6 +78,22 @@ pub struct Answer {
     pub receipts: BTreeSet<String>,
 }
 
+/// A link, or several of the same, as somebody is told of it: in ids.
+pub struct Told<'t> {
+    /// Who.
+    pub actor: &'t str,
+    /// As what.
+    pub role: &'t str,
+    /// Where.
+    pub forum: &'t str,
+    /// When (EDTF).
+    pub dates: Vec<String>,
+    /// Whether it tells of somebody who was not there.
+    pub is_absent: bool,
+    /// Whether the sources have no name for the actor.
+    pub is_unnamed: bool,
+}
+
 impl Question {
     pub const fn new(name: &'static str, ask: Ask, passages: Ids) -> Self {
         Self {
@@ -141,14 +157,39 @@ impl Ask {
         }
     }
 
-    /// Whether it is asked about a role; about any, where the question names none.
-    pub fn asks_for(&self, role: &str) -> bool {
+    /// What a link says to this; nothing if it is about something else.
+    pub fn said_by(&self, told: &Told<'_>) -> Vec<String> {
+        let Told {
+            actor, role, forum, ..
+        } = *told;
         let among = |roles: Roles| roles.iter().any(|(asked, _)| *asked == role);
+        let mut says = Vec::new();
         match *self {
-            Self::In(_, roles) | Self::Of(_, roles) => among(roles),
-            Self::BothFaces(_, does, has) => among(does) || among(has),
-            _ => true,
+            Self::In(asked, roles) if asked == forum && among(roles) => {
+                says.push(in_forum(actor, role));
+            }
+            Self::Of(asked, roles) if asked == actor && among(roles) => {
+                says.push(of_actor(role, forum));
+            }
+            Self::All(asked, _) if asked == actor => says.push(of_actor(role, forum)),
+            Self::BothFaces(asked, does, has) => {
+                if asked == actor && among(does) {
+                    says.push(of_actor(role, forum));
+                }
+                if asked == forum && among(has) {
+                    says.push(in_forum(actor, role));
+                }
+            }
+            Self::When(asked, _) if asked == [actor, role, forum] => {
+                says.extend(told.dates.iter().cloned());
+            }
+            Self::StayedAway(_) if told.is_absent => says.push([actor, role, forum].join(" ")),
+            Self::Unnamed(asked, _) if asked == forum && told.is_unnamed => {
+                says.push(actor.to_owned());
+            }
+            _ => {}
         }
+        says
     }
 }
 
@@ -163,12 +204,12 @@ fn phrases(roles: Roles, phrase: impl Fn(&str, &str) -> String) -> BTreeSet<Stri
 pub const NOTHING: &str = "nothing";
 
 /// An actor as what it is in the forum that is asked about.
-pub fn in_forum(actor: &str, role: &str) -> String {
+fn in_forum(actor: &str, role: &str) -> String {
     format!("{actor}: {role}")
 }
 
 /// What the actor that is asked about is in a forum.
-pub fn of_actor(role: &str, forum: &str) -> String {
+fn of_actor(role: &str, forum: &str) -> String {
     format!("{role} in {forum}")
 }
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use crate::asked::{ask, json, list, set, text};
-use crate::asking::{Answer, Ask, NOTHING, Question, chain, in_forum, met, of_actor};
+use crate::asking::{Answer, Ask, NOTHING, Question, Told, chain, met};
 
 /// Asks, and reads the answer. What somebody would look for in the lines, with the eyes or
 /// with `grep`, is looked for in the JSON.
@@ -104,7 +104,6 @@ fn links(question: &Question) -> Answer {
         ["links"] => Cow::from(&*ALL_LINKS),
         _ => Cow::from(json(&words)),
     };
-    let asked = |line: &Value| question.ask.asks_for(text(&line["role"]));
     let mut parents: BTreeMap<&str, &Value> = BTreeMap::new();
     for end in lines
         .iter()
@@ -116,35 +115,21 @@ fn links(question: &Question) -> Answer {
         let parent = |id: &&str| parents.get(id).and_then(|parent| parent.as_str());
         std::iter::successors(parent(&forum), parent).any(|one| one == above)
     };
-    let said = lines.iter().filter(|line| asked(line)).flat_map(|line| {
+    let said = lines.iter().flat_map(|line| {
         let [actor, forum] = ["actor", "forum"].map(|end| text(&line[end]["id"]));
-        let role = text(&line["role"]);
-        let mut says = Vec::new();
-        match question.ask {
-            Ask::In(asked, _) if asked == forum => says.push(in_forum(actor, role)),
-            Ask::Of(asked, _) | Ask::All(asked, _) if asked == actor => {
-                says.push(of_actor(role, forum));
-            }
-            Ask::BothFaces(asked, does, has) => {
-                let among = |roles: &[(&str, _)]| roles.iter().any(|(one, _)| *one == role);
-                if asked == actor && among(does) {
-                    says.push(of_actor(role, forum));
-                }
-                if asked == forum && among(has) {
-                    says.push(in_forum(actor, role));
-                }
-            }
-            Ask::When(asked, _) if asked == [actor, role, forum] => {
-                says.extend(line["period"].as_str().map(ToOwned::to_owned));
-            }
-            Ask::StayedAway(_) if line["absent"] == true => {
-                says.push([actor, role, forum].join(" "));
-            }
-            Ask::Unnamed(asked, _) if asked == forum && line["actor"]["unnamed"] == true => {
-                says.push(actor.to_owned());
-            }
-            Ask::Under(asked, _) if belongs(forum, asked) => says.push(forum.to_owned()),
-            _ => {}
+        let date = line["period"].as_str();
+        let mut says = question.ask.said_by(&Told {
+            actor,
+            role: text(&line["role"]),
+            forum,
+            dates: date.map(ToOwned::to_owned).into_iter().collect(),
+            is_absent: line["absent"] == true,
+            is_unnamed: line["actor"]["unnamed"] == true,
+        });
+        if let Ask::Under(above, _) = question.ask
+            && belongs(forum, above)
+        {
+            says.push(forum.to_owned());
         }
         let receipts = receipts(std::slice::from_ref(line));
         says.into_iter()

@@ -151,6 +151,11 @@ impl Driven {
         self.harness.state().as_ref().expect("a program")
     }
 
+    /// The program, to be changed.
+    pub fn app_mut(&mut self) -> &mut Regesta {
+        self.harness.state_mut().as_mut().expect("a program")
+    }
+
     /// What it shows.
     pub fn opened(&self) -> &Opened {
         self.app().opened()

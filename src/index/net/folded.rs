@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Net;
 use crate::index::Opened;
-use crate::model::{ActorKind, EntityIx, EntityKind};
+use crate::model::{ActorKind, EntityIx, EntityKind, RoleIx};
 
 /// What stands as one in a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +35,7 @@ pub enum ActorsBy {
     Apart,
     /// Persons, states, companies …
     Kind,
-    /// Into the state, the company or the organisation that a tie leads them to.
+    /// Into the company, the organisation, the state … that they belong to by a tie.
     Affiliation,
 }
 
@@ -55,6 +55,15 @@ pub struct Folding {
     pub actors: ActorsBy,
     /// The nodes that are closed: what belongs to them stands in them.
     pub closed: BTreeSet<Node>,
+}
+
+impl Folding {
+    /// Closes a node that is open, opens one that is closed.
+    pub fn toggle(&mut self, node: Node) {
+        if !self.closed.remove(&node) {
+            self.closed.insert(node);
+        }
+    }
 }
 
 /// An actor's and a forum's node with at least one link between them.
@@ -207,7 +216,8 @@ impl Folded {
     }
 }
 
-/// The nodes into which actors fold by this.
+/// The nodes that are closed when actors fold by this. A forum that actors belong to is not
+/// among them: closing it folds the forums below it as well, and that is asked for by itself.
 #[must_use]
 pub fn groups(opened: &Opened, actors: ActorsBy) -> BTreeSet<Node> {
     match actors {
@@ -215,56 +225,92 @@ pub fn groups(opened: &Opened, actors: ActorsBy) -> BTreeSet<Node> {
         ActorsBy::Kind => ActorKind::ALL.map(|(kind, ..)| Node::Kind(kind)).into(),
         ActorsBy::Affiliation => {
             let into = affiliations(opened).into_iter().flatten();
-            into.map(Node::Entity).collect()
+            into.filter(|into| !opened.record.entity(*into).is_forum())
+                .map(Node::Entity)
+                .collect()
         }
     }
 }
 
-/// For each actor to whom it belongs, if to anybody: where the first tie in the record leads
-/// that makes a person, a company or an organisation something in another actor.
-fn affiliations(opened: &Opened) -> Vec<Option<EntityIx>> {
-    let record = &opened.record;
-    let mut found = vec![None; record.entities.len()];
-    for tie in &record.ties {
-        let own = record.entity(tie.from).kind;
-        let belongs = !matches!(
-            own,
-            EntityKind::Actor(ActorKind::State) | EntityKind::Forum(_)
-        );
-        let is_there = !record.role(tie.role).absent && record.entity(tie.to).is_actor();
-        if belongs && is_there && tie.from != tie.to && found[tie.from.at()].is_none() {
-            found[tie.from.at()] = Some(tie.to);
-        }
-    }
-    found
-}
-
-/// For each actor and forum the node in which it stands: the outermost that is closed, of what
-/// it belongs to; else its own.
+/// For each actor and forum the node that holds it, if there is one: of a forum the forum that
+/// it belongs to, of another actor its kind or its affiliation, as actors fold. Never a circle.
 #[must_use]
-pub fn nodes_of(opened: &Opened, folding: &Folding) -> Vec<Node> {
-    let record = &opened.record;
-    let affiliations = match folding.actors {
+pub fn holders(opened: &Opened, actors: ActorsBy) -> Vec<Option<Node>> {
+    let affiliations = match actors {
         ActorsBy::Affiliation => affiliations(opened),
         _ => Vec::new(),
     };
-    let is_closed = |node: &Node| folding.closed.contains(node);
-    let outermost = |entity: EntityIx| {
-        let above = record.with_parents(entity).map(Node::Entity);
-        above.filter(is_closed).last()
-    };
-    (record.entities_ix())
-        .map(|(ix, entity)| {
-            let group = match (folding.actors, entity.kind) {
-                (ActorsBy::Kind, EntityKind::Actor(kind)) => Some(Node::Kind(kind)),
-                _ => affiliations
-                    .get(ix.at())
-                    .copied()
-                    .flatten()
-                    .map(Node::Entity),
-            };
-            let group = group.filter(is_closed);
-            group.or_else(|| outermost(ix)).unwrap_or(Node::Entity(ix))
+    (opened.record.entities_ix())
+        .map(|(ix, entity)| match (entity.kind, actors) {
+            (EntityKind::Forum(_), _) => entity.parent.map(Node::Entity),
+            (EntityKind::Actor(kind), ActorsBy::Kind) => Some(Node::Kind(kind)),
+            _ => affiliations.get(ix.at()).copied()?.map(Node::Entity),
+        })
+        .collect()
+}
+
+/// For each actor to whom it belongs, if to anybody.
+///
+/// That is where a tie leads from a person to a company, an organisation, a state or a group,
+/// or from one of those to a state: always to something larger, so that rivals and owners do
+/// not count, and there is no circle. Only such roles count as hold for long: which the record
+/// tells of in ties at least as often as at events (minister, agency, company of; not author or
+/// organiser), and of which none is an absence. Of several the nearest counts: a company or an
+/// organisation, else a state, a group, and last a forum that acts; of several of these the
+/// first in the record. So a minister stands in the ministry, and the ministry in its state.
+fn affiliations(opened: &Opened) -> Vec<Option<EntityIx>> {
+    let record = &opened.record;
+    let mut of_ties = vec![0_u32; record.roles.len()];
+    let mut at_events = of_ties.clone();
+    for tie in &record.ties {
+        of_ties[tie.role.at()] += 1;
+    }
+    for taken_part in record.events.iter().flat_map(|event| &event.actors) {
+        at_events[taken_part.role.at()] += 1;
+    }
+    let lasts =
+        |role: RoleIx| !record.role(role).absent && of_ties[role.at()] >= at_events[role.at()];
+    let mut found: Vec<Option<(u32, EntityIx)>> = vec![None; record.entities.len()];
+    for tie in record.ties.iter().filter(|tie| lasts(tie.role)) {
+        let (from, to) = (record.entity(tie.from), record.entity(tie.to));
+        if !to.is_actor() || size_of(from.kind) >= size_of(to.kind) {
+            continue;
+        }
+        let farness = match to.kind {
+            EntityKind::Actor(ActorKind::Company | ActorKind::Organisation) => 0,
+            EntityKind::Actor(ActorKind::State) => 1,
+            EntityKind::Actor(_) => 2,
+            EntityKind::Forum(_) => 3,
+        };
+        let known = &mut found[tie.from.at()];
+        if known.is_none_or(|(known, _)| farness < known) {
+            *known = Some((farness, tie.to));
+        }
+    }
+    found.into_iter().map(|found| Some(found?.1)).collect()
+}
+
+/// What belongs to something belongs to something larger.
+const fn size_of(kind: EntityKind) -> u32 {
+    match kind {
+        EntityKind::Actor(ActorKind::Person) => 0,
+        EntityKind::Actor(ActorKind::State) | EntityKind::Forum(_) => 2,
+        EntityKind::Actor(_) => 1,
+    }
+}
+
+/// For each actor and forum the node in which it stands: the outermost that is closed, of what
+/// holds it and what holds that; else its own.
+#[must_use]
+pub fn nodes_of(opened: &Opened, folding: &Folding) -> Vec<Node> {
+    let holders = holders(opened, folding.actors);
+    let above = |node: &Node| holders[node.entity()?.at()];
+    (opened.record.entities_ix())
+        .map(|(ix, _)| {
+            let own = Node::Entity(ix);
+            let holding = std::iter::successors(Some(own), above);
+            let closed = holding.filter(|node| folding.closed.contains(node));
+            closed.last().unwrap_or(own)
         })
         .collect()
 }

@@ -135,6 +135,30 @@ pub struct OverQuarters {
     pub nowhere: usize,
 }
 
+impl OverQuarters {
+    /// Sentences on what the quarters leave out; none if they have everything.
+    #[must_use]
+    pub fn cautions(&self) -> Vec<String> {
+        let mut cautions = Vec::new();
+        if self.nowhere > 0 {
+            let links = match self.nowhere {
+                1 => "1 link".to_owned(),
+                more => format!("{more} links"),
+            };
+            cautions.push(format!(
+                "{links} without a date, or with none within a quarter, are in the whole alone."
+            ));
+        }
+        if self.more > 0 {
+            cautions.push(format!(
+                "Of {} quarters those are told in which most changes.",
+                self.quarters.len() + self.more
+            ));
+        }
+        cautions
+    }
+}
+
 /// The measures of a net quarter by quarter: a link by an event counts in the quarter of the
 /// event’s leading date, a link by a tie in all quarters of its period.
 #[must_use]

@@ -33,12 +33,12 @@ mod shares;
 mod together;
 
 pub use chance::{at_least, false_discoveries};
-pub use folded::{ActorsBy, Folded, FoldedEdge, Folding, Node, groups, nodes_of};
+pub use folded::{ActorsBy, Folded, FoldedEdge, Folding, Node, groups, holders, nodes_of};
 pub use graph::{Graph, Ways};
 pub use measures::{EXACT, InQuarter, Measure, Measured, OverQuarters, PIVOTS, Row, measures};
 pub use measures::{MOST_QUARTERS, over_quarters};
-pub use names::{by_name, entity_named};
-pub use order::{ArrangeBy, Arranged, arranged};
+pub use names::{Called, by_name, entities_called, entity_named};
+pub use order::{ArrangeBy, Arranged, arranged, arranged_folded};
 pub use paths::{Chain, Step, paths};
 pub use quarters::{Quarter, quarters_of};
 pub use shares::{Presence, Shared, Shares, shares};
@@ -222,7 +222,8 @@ fn adjacency(entities: usize, edges: &[Edge]) -> (Vec<u32>, Vec<u32>) {
 
 /// The day by which a link stands among others: of the leading date of its event, or of the
 /// period of its tie; later than every day if it has none.
-fn day_of(opened: &Opened, link: &Link) -> Day {
+#[must_use]
+pub fn day_of(opened: &Opened, link: &Link) -> Day {
     match link.via {
         Via::Event(event, _) => opened.index.time_key(event).0,
         Via::Tie(_) => (link.date(&opened.record).and_then(Date::sort_day)).unwrap_or(NEVER),

@@ -51,6 +51,48 @@ pub fn entity_named(opened: &Opened, words: &str) -> Result<EntityIx, String> {
     Err(nothing_called(words, &wanted, most, names))
 }
 
+/// An actor or forum that words may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Called {
+    /// Which.
+    pub entity: EntityIx,
+    /// By which of its other names, if not by the one that is shown.
+    pub by: Option<usize>,
+}
+
+/// The actors and forums that words may mean, at most so many: first those that are called just
+/// so, then those of which a name begins with the words, then those of which a word does; by
+/// name. Accents and case do not matter. None if there are no words.
+#[must_use]
+pub fn entities_called(opened: &Opened, words: &str, most: usize) -> Vec<Called> {
+    let wanted = fold(words.trim());
+    let fit = |name: &str| {
+        let name = fold(name);
+        match () {
+            () if name == wanted => Some(0),
+            () if !begins_word(&name, &wanted) => None,
+            () if name.starts_with(&wanted) => Some(1),
+            () => Some(2),
+        }
+    };
+    let mut found: Vec<(u32, Called)> = (opened.known_entities())
+        .filter_map(|(entity, found)| {
+            // Of two names that fit as well the one that is shown.
+            let names = found.all_names().enumerate();
+            let fits = names.filter_map(|(at, name)| Some((fit(name)?, at)));
+            let (fit, at) = fits.min()?;
+            let by = at.checked_sub(1);
+            Some((fit, Called { entity, by }))
+        })
+        .collect();
+    found.sort_by_cached_key(|(fit, called)| {
+        let name = fold(&opened.record.entity(called.entity).name);
+        (*fit, name, called.entity)
+    });
+    let found = found.into_iter().map(|(_, called)| called);
+    found.take(most).collect()
+}
+
 fn several<'e>(words: &str, all: impl Iterator<Item = &'e Entity>) -> String {
     let all: Vec<String> = all
         .map(|entity| format!("{} ({})", entity.name, entity.id))

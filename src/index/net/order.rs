@@ -1,15 +1,14 @@
 //! In which order actors and forums stand.
 
 use super::seriation::{Table, seriation};
-use super::{Net, day_of};
+use super::{Folded, Net, Node, day_of};
 use crate::index::{NEVER, Opened, fold};
-use crate::model::{Day, EntityIx};
+use crate::model::{Day, EntityIx, EntityKind};
 
 /// By what actors and forums are ordered. What is equal stands by name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ArrangeBy {
     /// Accents and case do not matter.
-    #[default]
     Name,
     /// Persons, states, companies …; bodies, processes, series …
     Kind,
@@ -18,32 +17,44 @@ pub enum ArrangeBy {
     /// By the earliest date of a link; those without a date last.
     FirstDate,
     /// So that those who meet stand together.
+    #[default]
     Meeting,
 }
 
 impl ArrangeBy {
     /// All of them, each as shown to readers.
     pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Meeting, "who meets whom"),
         (Self::Name, "name"),
         (Self::Kind, "kind"),
         (Self::Links, "number of links"),
         (Self::FirstDate, "first date"),
-        (Self::Meeting, "who meets whom"),
     ];
 }
 
 /// All actors and all forums of a net, in an order. Who is both stands in both.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Arranged {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arranged<T = EntityIx> {
     /// Those who have a link as an actor.
-    pub actors: Vec<EntityIx>,
+    pub actors: Vec<T>,
     /// Those that have a link as a forum.
-    pub forums: Vec<EntityIx>,
+    pub forums: Vec<T>,
+}
+
+/// What is between an actor and a forum.
+struct Between<T> {
+    actor: T,
+    forum: T,
+    /// How many links.
+    links: u32,
+    /// How many of them count as meeting.
+    meetings: u32,
+    first: Day,
 }
 
 /// What an actor or a forum is ordered by, on one of its faces.
-struct Face {
-    entity: EntityIx,
+struct Face<T> {
+    node: T,
     name: String,
     links: u32,
     first: Day,
@@ -53,76 +64,125 @@ struct Face {
 /// date; whether an absence counts as meeting is for `absence` to say.
 #[must_use]
 pub fn arranged(opened: &Opened, net: &Net, by: ArrangeBy, absence: bool) -> Arranged {
-    let (mut actors, mut forums) = faces(opened, net);
+    let edges = net.edges().iter().map(|edge| Between {
+        actor: edge.actor,
+        forum: edge.forum,
+        links: edge.count(),
+        meetings: edge.connecting(absence),
+        first: first_day(opened, net.links_of(edge)),
+    });
+    let named = |entity: EntityIx| {
+        let entity = opened.record.entity(entity);
+        (fold(&entity.name), entity.kind)
+    };
+    arrange(&edges.collect::<Vec<_>>(), by, named)
+}
+
+/// The same of what actors and forums are folded into.
+#[must_use]
+pub fn arranged_folded(
+    opened: &Opened,
+    folded: &Folded,
+    by: ArrangeBy,
+    absence: bool,
+) -> Arranged<Node> {
+    let edges = folded.edges().iter().map(|edge| Between {
+        actor: edge.actor,
+        forum: edge.forum,
+        links: edge.count(),
+        meetings: edge.count() - if absence { 0 } else { edge.absences },
+        first: first_day(opened, folded.links_of(edge)),
+    });
+    let named = |node: Node| match node {
+        Node::Entity(entity) => {
+            let entity = opened.record.entity(entity);
+            (fold(&entity.name), entity.kind)
+        }
+        Node::Kind(kind) => {
+            let kind = EntityKind::Actor(kind);
+            (kind.label().to_owned(), kind)
+        }
+    };
+    arrange(&edges.collect::<Vec<_>>(), by, named)
+}
+
+/// The day of the first of links that stand by date.
+fn first_day(opened: &Opened, links: &[u32]) -> Day {
+    links.first().map_or(NEVER, |number| {
+        day_of(opened, &opened.index.links[*number as usize])
+    })
+}
+
+fn arrange<T: Copy + Ord>(
+    edges: &[Between<T>],
+    by: ArrangeBy,
+    named: impl Fn(T) -> (String, EntityKind),
+) -> Arranged<T> {
+    let [mut actors, mut forums] = [
+        (|edge: &Between<T>| edge.actor) as fn(&Between<T>) -> T,
+        |edge| edge.forum,
+    ]
+    .map(|end| faces(edges, end, &named));
     if by == ArrangeBy::Meeting {
-        let place = |faces: &[Face]| {
-            let mut place = vec![0; opened.record.entities.len()];
-            for (at, face) in faces.iter().enumerate() {
-                place[face.entity.at()] = at;
-            }
+        let place = |faces: &[Face<T>]| {
+            let mut place: Vec<(T, usize)> = (faces.iter().enumerate())
+                .map(|(at, face)| (face.node, at))
+                .collect();
+            place.sort_unstable();
             place
         };
+        let at = |places: &[(T, usize)], node: T| {
+            let found = places.binary_search_by_key(&node, |(node, _)| *node);
+            found.map_or(0, |found| places[found].1)
+        };
         let (rows, columns) = (place(&actors), place(&forums));
-        let edges = net.edges().iter().map(|edge| {
-            let weight = f64::from(edge.connecting(absence));
-            (rows[edge.actor.at()], columns[edge.forum.at()], weight)
-        });
-        let met: Vec<(usize, usize, f64)> = edges.filter(|edge| edge.2 > 0.0).collect();
+        let met: Vec<(usize, usize, f64)> = (edges.iter())
+            .filter(|edge| edge.meetings > 0)
+            .map(|edge| {
+                let weight = f64::from(edge.meetings);
+                (at(&rows, edge.actor), at(&columns, edge.forum), weight)
+            })
+            .collect();
         let (rows, columns) = seriation(&Table::new(actors.len(), forums.len(), &met));
         return Arranged {
-            actors: rows.into_iter().map(|at| actors[at].entity).collect(),
-            forums: columns.into_iter().map(|at| forums[at].entity).collect(),
+            actors: rows.into_iter().map(|at| actors[at].node).collect(),
+            forums: columns.into_iter().map(|at| forums[at].node).collect(),
         };
     }
     for faces in [&mut actors, &mut forums] {
         // They stand by name already.
         match by {
             ArrangeBy::Name | ArrangeBy::Meeting => {}
-            ArrangeBy::Kind => faces.sort_by_key(|face| opened.record.entity(face.entity).kind),
+            ArrangeBy::Kind => faces.sort_by_key(|face| named(face.node).1),
             ArrangeBy::Links => faces.sort_by_key(|face| std::cmp::Reverse(face.links)),
             ArrangeBy::FirstDate => faces.sort_by_key(|face| face.first),
         }
     }
-    let entities = |faces: Vec<Face>| faces.into_iter().map(|face| face.entity).collect();
+    let nodes = |faces: Vec<Face<T>>| faces.into_iter().map(|face| face.node).collect();
     Arranged {
-        actors: entities(actors),
-        forums: entities(forums),
+        actors: nodes(actors),
+        forums: nodes(forums),
     }
 }
 
-/// The actors and the forums of a net, both by name.
-fn faces(opened: &Opened, net: &Net) -> (Vec<Face>, Vec<Face>) {
-    let nothing = || vec![(0, NEVER); opened.record.entities.len()];
-    let (mut as_actor, mut as_forum) = (nothing(), nothing());
-    for edge in net.edges() {
-        // They stand by date: the first is the earliest.
-        let first = net.links_of(edge).first();
-        let first = first.map_or(NEVER, |number| {
-            day_of(opened, &opened.index.links[*number as usize])
-        });
-        for (links, earliest) in [
-            &mut as_actor[edge.actor.at()],
-            &mut as_forum[edge.forum.at()],
-        ] {
-            *links += edge.count();
-            *earliest = first.min(*earliest);
-        }
-    }
-    let faces = |counted: Vec<(u32, Day)>| {
-        let linked = (0..)
-            .map(EntityIx)
-            .zip(counted)
-            .filter(|(_, (links, _))| *links > 0);
-        let mut faces: Vec<Face> = linked
-            .map(|(entity, (links, first))| Face {
-                entity,
-                name: fold(&opened.record.entity(entity).name),
-                links,
-                first,
-            })
-            .collect();
-        faces.sort_by(|one, two| (&one.name, one.entity).cmp(&(&two.name, two.entity)));
-        faces
-    };
-    (faces(as_actor), faces(as_forum))
+/// The actors or the forums of these edges, by name.
+fn faces<T: Copy + Ord>(
+    edges: &[Between<T>],
+    end: fn(&Between<T>) -> T,
+    named: impl Fn(T) -> (String, EntityKind),
+) -> Vec<Face<T>> {
+    let mut ends: Vec<(T, u32, Day)> = (edges.iter())
+        .map(|edge| (end(edge), edge.links, edge.first))
+        .collect();
+    ends.sort_unstable();
+    let mut faces: Vec<Face<T>> = (ends.chunk_by(|one, two| one.0 == two.0))
+        .map(|ends| Face {
+            node: ends[0].0,
+            name: named(ends[0].0).0,
+            links: ends.iter().map(|(_, links, _)| links).sum(),
+            first: ends.iter().map(|(.., first)| *first).min().unwrap_or(NEVER),
+        })
+        .collect();
+    faces.sort_by(|one, two| (&one.name, one.node).cmp(&(&two.name, two.node)));
+    faces
 }

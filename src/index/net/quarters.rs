@@ -29,6 +29,12 @@ impl Quarter {
         self.0.div_euclid(4)
     }
 
+    /// Whether another one comes right after it.
+    #[must_use]
+    pub const fn is_followed_by(self, other: Self) -> bool {
+        self.0.wrapping_add(1) == other.0 && self.0 < other.0
+    }
+
     /// Which of the year, from 1 to 4.
     #[must_use]
     pub const fn number(self) -> i32 {

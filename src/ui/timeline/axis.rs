@@ -15,7 +15,7 @@ const LEAST_WIDTH: f32 = 8.0;
 const NARROW: f32 = 9.0;
 
 /// The calendar above the lanes. Collapsed stretches can be pointed at.
-pub(super) fn axis_ui(
+pub(in crate::ui) fn axis_ui(
     ui: &Ui,
     scene: &mut Scene<'_>,
     ticks: &Ticks,

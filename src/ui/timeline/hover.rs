@@ -85,7 +85,7 @@ pub(super) fn fold_hover(ui: &mut Ui, scene: &Scene<'_>, fold: Fold, opens: bool
 }
 
 /// What a mark says when the pointer rests on it.
-pub(super) fn event_hover(ui: &mut Ui, record: &Record, looks: &Looks, ix: EventIx) {
+pub(in crate::ui) fn event_hover(ui: &mut Ui, record: &Record, looks: &Looks, ix: EventIx) {
     let event = record.event(ix);
     ui.label(RichText::new(&*event.title).strong());
     let mut told: Vec<(&str, &str)> = Vec::new();

@@ -17,7 +17,7 @@ const LEAST_BOX: f32 = 4.0;
 
 /// What moving in time keeps between passes.
 #[derive(Default)]
-pub(super) struct Moving {
+pub(in crate::ui) struct Moving {
     glide: Glide,
     drag: Option<Drag>,
     /// The wheel was last turned with Alt; it runs on for a moment after that was let go.
@@ -42,7 +42,7 @@ enum Drag {
 
 impl Moving {
     /// The scale of the window on screen, which may be on its way to the view's.
-    pub(super) fn scale(&mut self, ui: &Ui, scene: &Scene<'_>, area: Rect) -> TimeScale {
+    pub(in crate::ui) fn scale(&mut self, ui: &Ui, scene: &Scene<'_>, area: Rect) -> TimeScale {
         let view = &scene.state.view;
         let axis = view.axis(&scene.opened.index);
         let glides = scene.state.glides && ui.style().animation_time > 0.0;
@@ -59,7 +59,7 @@ impl Moving {
 
     /// Turns what pointer and wheel do on the canvas into commands. Over the lane heads, and
     /// with Alt, the wheel scrolls the lanes.
-    pub(super) fn take_input(
+    pub(in crate::ui) fn take_input(
         &mut self,
         ui: &Ui,
         scene: &mut Scene<'_>,
@@ -70,7 +70,7 @@ impl Moving {
     ) {
         self.take_wheel(ui, scene, canvas, heads, scale, scroll);
         // It stays so while Escape is being carried out, which gives the box up.
-        scene.state.draws_box = matches!(self.drag, Some(Drag::Box { .. }));
+        scene.state.draws_box |= matches!(self.drag, Some(Drag::Box { .. }));
         if canvas.drag_started()
             && let Some(origin) = ui.input(|input| input.pointer.press_origin())
         {
@@ -95,7 +95,7 @@ impl Moving {
     }
 
     /// Turns clicks on the canvas, where there is no mark, into commands.
-    pub(super) fn take_click(scene: &mut Scene<'_>, canvas: &Response, scale: &TimeScale) {
+    pub(in crate::ui) fn take_click(scene: &mut Scene<'_>, canvas: &Response, scale: &TimeScale) {
         if canvas.double_clicked()
             && let Some(pointer) = canvas.interact_pointer_pos()
         {
@@ -195,7 +195,7 @@ impl Moving {
     }
 
     /// The box that is being drawn, with its days in words.
-    pub(super) fn paint_box(&self, ui: &Ui, scene: &Scene<'_>, scale: &TimeScale, area: Rect) {
+    pub(in crate::ui) fn paint_box(&self, ui: &Ui, scene: &Scene<'_>, scale: &TimeScale, area: Rect) {
         let Some(Drag::Box { from, to }) = self.drag else {
             return;
         };

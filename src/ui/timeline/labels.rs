@@ -1,9 +1,9 @@
-//! Labels on the timeline: how wide they are, and setting them at a bounded cost.
+//! Labels on a canvas: how wide they are, and setting them at a bounded cost.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextWrapping};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Painter};
 
 /// Labels that are set anew in one pass; the others come with the next.
@@ -17,20 +17,22 @@ type LabelKey = (u64, u32);
 
 /// Widths of letters, and the labels of the last pass.
 #[derive(Default)]
-pub(super) struct Labels {
+pub(in crate::ui) struct Labels {
     made_for: Option<(u32, u32)>,
     widths: HashMap<char, f32>,
     /// Labels that the type setter still has from the last pass.
     warm: HashSet<LabelKey>,
     used: HashSet<LabelKey>,
     new: usize,
+    /// So many fewer than usual are set anew in one pass.
+    pub saved: usize,
     /// Some label had to wait for the next pass.
     pub waits: bool,
 }
 
 impl Labels {
     /// Begins a pass.
-    pub(super) fn turn(&mut self, font: &FontId, pixels_per_point: f32) {
+    pub(in crate::ui) fn turn(&mut self, font: &FontId, pixels_per_point: f32) {
         let made_for = Some((font.size.to_bits(), pixels_per_point.to_bits()));
         if self.made_for != made_for {
             self.made_for = made_for;
@@ -44,7 +46,7 @@ impl Labels {
     }
 
     /// About how wide a text is, in points: the widths of its letters, a trifle more than less.
-    pub(super) fn width(&mut self, painter: &Painter, font: &FontId, text: &str) -> f32 {
+    pub(in crate::ui) fn width(&mut self, painter: &Painter, font: &FontId, text: &str) -> f32 {
         let mut width = 1.0;
         for letter in text.chars() {
             let known = self.widths.get(&letter).copied();
@@ -59,8 +61,7 @@ impl Labels {
 
     /// A text on one line, cut to a width if it is given; `None` if too many were set anew in
     /// this pass. `key` tells the text from all others.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    pub(super) fn set(
+    pub(in crate::ui) fn set(
         &mut self,
         painter: &Painter,
         font: &FontId,
@@ -68,18 +69,32 @@ impl Labels {
         text: &str,
         cut: Option<f32>,
     ) -> Option<Arc<Galley>> {
+        let format = TextFormat::simple(font.clone(), Color32::PLACEHOLDER);
+        self.set_with(painter, format, key, text, cut)
+    }
+
+    /// The same in any format.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub(in crate::ui) fn set_with(
+        &mut self,
+        painter: &Painter,
+        format: TextFormat,
+        key: u64,
+        text: &str,
+        cut: Option<f32>,
+    ) -> Option<Arc<Galley>> {
         let cut = cut.map(|width| (width / CUT_STEP).floor() * CUT_STEP);
         let key = (key, cut.map_or(u32::MAX, |width| width as u32));
         if !self.warm.contains(&key) && !self.used.contains(&key) {
-            if self.new >= MOST_NEW {
+            if self.new + self.saved >= MOST_NEW {
                 self.waits = true;
                 return None;
             }
             self.new += 1;
         }
         self.used.insert(key);
-        let mut job =
-            LayoutJob::simple_singleline(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.break_on_newline = false;
         if let Some(width) = cut {
             job.wrap = TextWrapping::truncate_at_width(width);
         }

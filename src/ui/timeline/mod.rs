@@ -1,14 +1,14 @@
 //! The timeline: axis, lanes, marks, context strip.
 
-mod axis;
+pub(super) mod axis;
 mod details;
 mod fronts;
 mod ground;
 mod heads;
-mod hover;
-mod input;
+pub(super) mod hover;
+pub(super) mod input;
 mod joins;
-mod labels;
+pub(super) mod labels;
 mod marks;
 mod mesh;
 mod point;
@@ -83,6 +83,11 @@ impl Anchor {
     }
 }
 
+/// How wide the heads at the left are, where the canvas and they are so wide together.
+pub(super) fn head_width(width: f32, scale: f32) -> f32 {
+    (width * 0.2).clamp(84.0, 168.0 * scale)
+}
+
 /// Rectangles of the parts, from the panel's.
 struct Parts {
     axis: Rect,
@@ -95,7 +100,7 @@ struct Parts {
 
 impl Parts {
     fn of(rect: Rect, scale: f32, tray: bool) -> Self {
-        let head_width = (rect.width() * 0.2).clamp(84.0, 168.0 * scale);
+        let head_width = head_width(rect.width(), scale);
         let axis_height = 40.0 * scale;
         let strip_height = if rect.height() > 250.0 * scale {
             58.0 * scale

@@ -1,0 +1,150 @@
+//! The storyline of a large record.
+//!
+//! ```text
+//! cargo bench --bench storyline
+//! ```
+//!
+//! The record is made up, from a fixed seed: 8,000 actors, 2,000 forums, and 50,000 pairs of
+//! them with a link; in one record all are met evenly, in the other few are met by many. *A
+//! frame* is `Context::run_ui` and `Context::tessellate` of the whole window, 1920×1080, of
+//! which the storyline takes nearly all; no rasteriser is in it. Each part is gone through
+//! several times, and of each frame the quickest counts, as it has least of other work on the
+//! machine in it. *Telling* is `compute_story`, which is done beside the window.
+
+#![allow(
+    missing_docs,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::expect_used,
+    clippy::print_stdout,
+    dead_code
+)]
+
+#[path = "shared/chance.rs"]
+mod chance;
+#[path = "shared/made_net.rs"]
+mod made_net;
+#[path = "shared/numbers.rs"]
+mod numbers;
+#[path = "../tests/shared/source.rs"]
+mod source;
+#[path = "shared/stage.rs"]
+mod stage;
+
+use std::time::{Duration, Instant};
+
+use egui::{Pos2, pos2, vec2};
+use regesta::dataset::{Files, Limits, read};
+use regesta::index::net::{Folded, Folding};
+use regesta::index::{Net, Opened};
+use regesta::layout::storyline::{StoryChoice, compute_story};
+use regesta::state::{Command, Panel};
+
+use made_net::made_up;
+use numbers::{at, ms, sorted, target};
+use stage::{Frame, Stage};
+
+/// So often each part is gone through; of each frame the quickest counts.
+const ROUNDS: usize = 5;
+/// Frames of a part.
+const FRAMES: usize = 60;
+/// A frame, in milliseconds.
+const AIM: f64 = 2.0;
+
+/// Somewhere among the lines.
+const MIDDLE: Pos2 = pos2(1000.0, 600.0);
+
+fn main() {
+    for (name, power) in [("evenly met", 1), ("few met by many", 3)] {
+        report(name, Opened::new(made_up(power)));
+    }
+    if let Some(record) = read(&Files::shipped(), &Limits::default()).record {
+        report("the record that ships", Opened::new(record));
+    }
+}
+
+fn report(name: &str, opened: Opened) {
+    let folded = Folded::new(
+        &opened,
+        &Net::new(&opened, |_, _| true),
+        &Folding::default(),
+    );
+    let begin = Instant::now();
+    let story = compute_story(&opened, &folded, StoryChoice::default());
+    println!(
+        "{name}: {} lines, {} links, {} rows; told in {:.0} ms",
+        story.nodes().len(),
+        folded.links().len(),
+        story.rows().rows(),
+        ms(begin.elapsed())
+    );
+    let (mut stage, _) = Stage::new(opened);
+    for panel in Panel::ALL {
+        if panel != Panel::Storyline {
+            stage.frame(Some(Command::HidePanel(panel)), Vec::new());
+        }
+    }
+    for _ in 0..2 {
+        stage.frame(None, Vec::new());
+        stage.app.finish_graph();
+    }
+    stage.settle();
+    for (part, command) in [
+        ("the whole record", Command::Fit),
+        ("its heart", Command::FitHeart),
+        ("near", Command::ZoomIn),
+    ] {
+        stage.frame(Some(command), Vec::new());
+        stage.settle();
+        let name = |what: &str| format!("    {part}, {what}");
+        frames(&mut stage, &name("at rest"), |stage, _| {
+            stage.frame(None, Vec::new())
+        });
+        frames(&mut stage, &name("pointing"), |stage, at| {
+            stage.point_at(Some(MIDDLE + vec2(at as f32 * 3.0, at as f32 * 2.0)))
+        });
+        frames(&mut stage, &name("moving in time"), |stage, at| {
+            let by = if at < FRAMES / 2 { -40.0 } else { 40.0 };
+            stage.wheel(MIDDLE, vec2(by, 0.0))
+        });
+        frames(&mut stage, &name("nearer and farther"), |stage, at| {
+            let by = if at < FRAMES / 2 { 24.0 } else { -24.0 };
+            stage.wheel(MIDDLE, vec2(0.0, by))
+        });
+        frames(&mut stage, &name("scrolling"), |stage, at| {
+            let by = if at < FRAMES / 2 { -90.0 } else { 90.0 };
+            stage.wheel(pos2(40.0, 600.0), vec2(0.0, by))
+        });
+    }
+    println!(
+        "    at rest nothing asks for a frame: {}",
+        stage.is_at_rest()
+    );
+}
+
+fn frames(stage: &mut Stage, name: &str, act: impl Fn(&mut Stage, usize) -> Frame) {
+    let mut best = vec![Duration::MAX; FRAMES];
+    let (mut vertices, mut worst) = (0, Duration::ZERO);
+    for _ in 0..ROUNDS {
+        for (at, best) in best.iter_mut().enumerate() {
+            let frame = act(stage, at);
+            *best = frame.took.min(*best);
+            worst = frame.took.max(worst);
+            vertices = frame.vertices.max(vertices);
+        }
+        stage.settle();
+    }
+    let best = sorted(best);
+    let words = format!(
+        "median {:.2}, the slowest of any round {:.2}, at most {vertices} vertices",
+        ms(at(&best, 0.5)),
+        ms(worst)
+    );
+    target(
+        &format!("{name}, 99 of 100 frames, in ms"),
+        ms(at(&best, 0.99)),
+        AIM,
+        &words,
+    );
+}
