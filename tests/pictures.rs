@@ -113,10 +113,13 @@ fn a_missing_panel_is_more_than_the_pictures_forgive() {
         "twice the same"
     );
     for panel in Panel::ALL {
-        let mut less = window(ThemeChoice::Light);
-        less.command(Command::TogglePanel(panel));
-        let pixels = differing(&mut less, &mut whole);
-        assert!(pixels > most * 2, "{panel:?}: {pixels} pixels");
+        let mut other = window(ThemeChoice::Light);
+        // What stands behind another comes to the front; in so small a panel that may show little.
+        let comes = other.app().state.panels_behind.contains(&panel);
+        other.command(Command::TogglePanel(panel));
+        let pixels = differing(&mut other, &mut whole);
+        let least = if comes { most } else { most * 2 };
+        assert!(pixels > least, "{panel:?}: {pixels} pixels");
     }
     let mut unselected = window(ThemeChoice::Light);
     unselected.command(Command::Select(Selection::None));
