@@ -251,8 +251,7 @@ fn time_plays_from_where_it_is_or_from_the_beginning() {
 /// "14 links of Estonia; 3 more are not shown".
 fn head(driven: &Driven) -> String {
     let nodes = driven.in_panel("Links");
-    let names = nodes.iter().map(name_of);
-    let found = names.filter(|name| name.contains(" of ")).next();
+    let found = nodes.iter().map(name_of).find(|name| name.contains(" of "));
     found.unwrap_or_else(|| panic!("{:?}", driven.names()))
 }
 

@@ -19,7 +19,7 @@ use regesta::dataset::Files;
 use regesta::state::{Command, Panel, Preferences, Selection, ThemeChoice};
 
 /// No picture in the repository is larger, in bytes.
-const MOST_BYTES: u64 = 120 * 1024;
+const MOST_BYTES: u64 = 128 * 1024;
 
 /// The window with an event selected, so that every panel has something to show.
 fn window(theme: ThemeChoice) -> Driven {

@@ -21,8 +21,8 @@ mod watch;
 mod worker;
 
 pub use cache::{Cache, Kept, Sums};
-pub use layouts::Layouts;
 pub use dialog::{FilePicker, NoPicker, Pick, SystemPicker};
+pub use layouts::Layouts;
 pub use probe::Passes;
 pub use regesta::Regesta;
 pub use start::{StartError, start};

@@ -6,8 +6,8 @@
 mod density;
 mod folds;
 pub mod forces;
-pub mod graph;
 mod glide;
+pub mod graph;
 pub mod grid;
 mod lane_rows;
 mod lanes;

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Beside, Facet, GraphMemory, LaneBy, LaneKey, LaneRoom, Panel, Selection, TableStep,
-    ThemeChoice,
+    Beside, Facet, GraphMemory, LaneBy, LaneKey, LaneRoom, Panel, Selection, TableStep, ThemeChoice,
 };
 use crate::index::ClaimRef;
 use crate::index::net::{ActorsBy, ArrangeBy, Node};

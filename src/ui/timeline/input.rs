@@ -195,7 +195,13 @@ impl Moving {
     }
 
     /// The box that is being drawn, with its days in words.
-    pub(in crate::ui) fn paint_box(&self, ui: &Ui, scene: &Scene<'_>, scale: &TimeScale, area: Rect) {
+    pub(in crate::ui) fn paint_box(
+        &self,
+        ui: &Ui,
+        scene: &Scene<'_>,
+        scale: &TimeScale,
+        area: Rect,
+    ) {
         let Some(Drag::Box { from, to }) = self.drag else {
             return;
         };
