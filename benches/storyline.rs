@@ -52,6 +52,9 @@ const FRAMES: usize = 60;
 /// A frame, in milliseconds.
 const AIM: f64 = 2.0;
 
+/// So often rows are made lower until they are as low as they can be.
+const LOWER: usize = 7;
+
 /// Somewhere among the lines.
 const MIDDLE: Pos2 = pos2(1000.0, 600.0);
 
@@ -111,6 +114,34 @@ fn report(name: &str, opened: Opened) {
         frames(&mut stage, &name("nearer and farther"), |stage, at| {
             let by = if at < FRAMES / 2 { 24.0 } else { -24.0 };
             stage.wheel(MIDDLE, vec2(0.0, by))
+        });
+        frames(&mut stage, &name("scrolling"), |stage, at| {
+            let by = if at < FRAMES / 2 { -90.0 } else { 90.0 };
+            stage.wheel(pos2(40.0, 600.0), vec2(0.0, by))
+        });
+    }
+    // Rows of four points: as many as there can be.
+    for _ in 0..LOWER {
+        stage.click("−");
+        stage.settle();
+    }
+    frames(&mut stage, "    lowest rows, pointing", |stage, at| {
+        stage.point_at(Some(MIDDLE + vec2(at as f32 * 3.0, at as f32 * 2.0)))
+    });
+    for (part, command) in [
+        ("lowest rows, near", None),
+        ("lowest rows, its heart", Some(Command::FitHeart)),
+        ("lowest rows, the whole record", Some(Command::Fit)),
+    ] {
+        stage.frame(command, Vec::new());
+        stage.settle();
+        let name = |what: &str| format!("    {part}, {what}");
+        frames(&mut stage, &name("at rest"), |stage, _| {
+            stage.frame(None, Vec::new())
+        });
+        frames(&mut stage, &name("moving in time"), |stage, at| {
+            let by = if at < FRAMES / 2 { -40.0 } else { 40.0 };
+            stage.wheel(MIDDLE, vec2(by, 0.0))
         });
         frames(&mut stage, &name("scrolling"), |stage, at| {
             let by = if at < FRAMES / 2 { -90.0 } else { 90.0 };

@@ -38,6 +38,10 @@
 //! - Which row an event has depends on record, filters and the room of its lane, never on zoom
 //!   or pan; what folds depends on the zoom alone, never on pan; and the label of a mark that
 //!   is shown stays while zooming in: nothing jumps ([`layout`]).
+//! - Grid, graph, storyline and the links in words show one set of links
+//!   ([`state::compute_shown`]), each link once; nothing else decides which are shown.
+//! - Where a node of the graph stands depends on the record and the user's hand, never on
+//!   filters, window or curtain.
 //! - Folding loses nothing: the marks and counted bars of a row hold each of its events once.
 //! - A view is restored as a whole by back and forward; movements are one step.
 //! - Ids of widgets come from ids of the model, never from titles or positions.
@@ -66,16 +70,20 @@
 //! | text and timeline moving together | `state/apply_reading.rs` |
 //! | plans and rival dates | `index/trails.rs`, `index/rivals.rs` |
 //! | which event came first, and why | `index/order/` |
-//! | who meets where: paths, companions, measures, seriation | `index/net/` |
+//! | which links are shown, in every view | `state/linking.rs`, `ui/linking.rs` |
+//! | the links in words | `state/link_rows.rs`, `ui/links.rs` |
+//! | what actors and forums fold into | `index/net/folded.rs` |
 //! | actors × forums in cells, the signs of roles | `layout/grid/`, `ui/grid/` |
+//! | the graph: places, forces, labels, what is remembered | `layout/graph/`, `layout/forces/`, `ui/graph/`, `app/layouts.rs` |
+//! | the storyline: rows, crossings, knots | `layout/storyline/`, `ui/storyline/` |
+//! | paths, companions, measures | `index/net/`, `ui/paths.rs`, `ui/together/`, `ui/measures/` |
+//! | finding an actor or forum by typing | `ui/entity_field.rs` |
 //! | a word of the search language | `index/query_parse.rs`, `index/query.rs`, `index/query_asked.rs` |
 //! | a shortcut, a menu entry | `state/catalogue.rs` |
 //! | what a command does | `state/apply.rs`, `state/apply_time.rs` |
 //! | in which lane and row an event stands | `layout/lanes.rs`, `layout/lane_rows.rs` |
 //! | what folds into a counted bar | `layout/folds.rs` |
-//! | in which row a line of the storyline runs | `layout/storyline/` |
 //! | what is in sight, labelled, under the pointer | `layout/sight.rs` |
-//! | where the nodes of the graph stand | `layout/forces/` |
 //! | calendar ticks, collapsed stretches | `layout/ticks.rs`, `index/breaks.rs` |
 //! | gliding, wheel, drag, box | `layout/glide.rs`, `ui/timeline/input.rs` |
 //! | colours and sizes | `ui/theme.rs` |
@@ -108,6 +116,12 @@
 //! - Back and forward restore filters and lanes too, and so serve as undo of the view.
 //! - A lane has a bounded number of rows. What finds none stands in a last one by a day of its
 //!   leading date alone, so that a million events on one day are still one screen.
+//! - The forces of the graph are our own. `fjadra`, which the first design names, takes 31 ms for
+//!   a step of 10,000 nodes and 50,000 edges at a θ of 0.9, which cannot be set; ours takes about
+//!   3 at 0.7. It is the baseline of `benches/graph.rs`.
+//! - The nodes settle beside the window and are shown when they are still: nothing swims.
+//! - Ties are judged by search and chips as events are, so that one set of filters can decide.
+//! - All links between an actor and a forum can be selected ([`state::Selection::Pair`]).
 //! - Nothing is drawn with one shape for each event: signs, bars and counted bars are one mesh,
 //!   and only what has several dates or an uncertain one is drawn shape by shape.
 

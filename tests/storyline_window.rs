@@ -389,6 +389,26 @@ fn ties_and_links_without_a_date_are_found() {
 }
 
 #[test]
+fn the_legend_tells_what_the_signs_mean() {
+    let mut driven = driven();
+    let signs = [
+        "Those who meet at one event",
+        "Was not there",
+        "Links without a date",
+        "Several under one name",
+    ];
+    for words in signs {
+        assert!(!driven.says(words), "{words}");
+    }
+    let (_, place, _) = found(&driven, "Legend");
+    driven.click_at(place.center());
+    driven.settle();
+    for words in signs {
+        assert!(driven.says(words), "{words}");
+    }
+}
+
+#[test]
 fn a_kind_of_actors_opens_by_a_click() {
     let mut driven = driven();
     driven.command(Command::FoldActors(ActorsBy::Kind));

@@ -34,6 +34,8 @@ pub(crate) struct Frame {
     pub(crate) vertices: usize,
     pub(crate) shapes: usize,
     pub(crate) galleys: Vec<Arc<Galley>>,
+    /// Where each of them stands.
+    pub(crate) places: Vec<Rect>,
     /// For how long the program would sleep after it.
     pub(crate) sleep: Duration,
 }
@@ -84,10 +86,10 @@ impl Stage {
         let mut took = begin.elapsed();
         let mut allocations = memory.change().allocations;
         let shapes = std::mem::take(&mut output.shapes);
-        let mut galleys = Vec::new();
+        let (mut galleys, mut places) = (Vec::new(), Vec::new());
         let mut count = 0;
         for clipped in &shapes {
-            look_into(&clipped.shape, &mut count, &mut galleys);
+            look_into(&clipped.shape, &mut count, &mut galleys, &mut places);
         }
         let memory = Region::new(MEMORY);
         let begin = Instant::now();
@@ -102,6 +104,7 @@ impl Stage {
             vertices: meshes.iter().map(vertices_of).sum(),
             shapes: count,
             galleys,
+            places,
             sleep,
         }
     }
@@ -117,6 +120,25 @@ impl Stage {
             None,
             vec![to.map_or(Event::PointerGone, Event::PointerMoved)],
         )
+    }
+
+    /// Clicks on what has these words, if it is in sight.
+    pub(crate) fn click(&mut self, words: &str) {
+        let frame = self.frame(None, Vec::new());
+        let mut found = frame.galleys.iter().zip(&frame.places);
+        let Some((_, place)) = found.find(|(galley, _)| galley.job.text == words) else {
+            return;
+        };
+        let pos = place.center();
+        for pressed in [true, false] {
+            let button = Event::PointerButton {
+                pos,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: egui::Modifiers::NONE,
+            };
+            self.frame(None, vec![Event::PointerMoved(pos), button]);
+        }
     }
 
     /// Turns the wheel over a place, as by so many points.
@@ -204,17 +226,23 @@ pub(crate) fn new_galleys(before: &[Arc<Galley>], now: &[Arc<Galley>]) -> usize 
     new.len()
 }
 
-fn look_into(shape: &Shape, count: &mut usize, galleys: &mut Vec<Arc<Galley>>) {
+fn look_into(
+    shape: &Shape,
+    count: &mut usize,
+    galleys: &mut Vec<Arc<Galley>>,
+    places: &mut Vec<Rect>,
+) {
     match shape {
         Shape::Noop => {}
         Shape::Vec(shapes) => {
             for shape in shapes {
-                look_into(shape, count, galleys);
+                look_into(shape, count, galleys, places);
             }
         }
         Shape::Text(text) => {
             *count += 1;
             galleys.push(Arc::clone(&text.galley));
+            places.push(text.galley.rect.translate(text.pos.to_vec2()));
         }
         _ => *count += 1,
     }

@@ -40,7 +40,7 @@ pub(super) fn measures(
     }
     let changes = changes(&over);
     for row in &all.rows {
-        let links = links_of(&opened, &net, row.entity, absence);
+        let links = links_of(&net, row.entity, absence);
         let changes = changes.get(&row.entity).map_or(&[][..], Vec::as_slice);
         if listing.json {
             writeln!(out, "{}", row_json(&opened, row, changes, &links))?;
@@ -82,9 +82,9 @@ fn changes(over: &OverQuarters) -> HashMap<EntityIx, Vec<(Quarter, Row)>> {
     changes
 }
 
-fn links_of(opened: &Opened, net: &Net, entity: EntityIx, absence: bool) -> Vec<u32> {
+fn links_of(net: &Net, entity: EntityIx, absence: bool) -> Vec<u32> {
     let edges = net.edges_at(entity);
-    let links = edges.flat_map(|edge| net.connecting(opened, edge, absence));
+    let links = edges.flat_map(|edge| net.connecting(edge, absence));
     links.collect()
 }
 

@@ -1,5 +1,7 @@
 //! Carrying out the commands of the relationships.
 
+use std::collections::BTreeSet;
+
 use super::linking::MOST_BESIDE;
 use super::{Command, Panel, State};
 use crate::index::Opened;
@@ -71,18 +73,19 @@ impl State {
         folding.closed.extend(groups(opened, by));
     }
 
-    /// Closes everything that holds something, or opens it if anything is closed.
+    /// Closes all forums that hold others, or opens them if any is closed. What actors fold
+    /// into stays as it is.
     fn toggle_nodes(&mut self, opened: &Opened) {
         let folding = &mut self.view.linking.folding;
-        if !folding.closed.is_empty() {
-            folding.closed.clear();
-            return;
+        let kept = groups(opened, folding.actors);
+        let parents = (opened.known_entities()).filter_map(|(_, entity)| entity.parent);
+        let forums: BTreeSet<Node> = parents.map(Node::Entity).collect();
+        let own = || forums.difference(&kept);
+        if own().any(|forum| folding.closed.contains(forum)) {
+            folding.closed.retain(|node| kept.contains(node));
+        } else {
+            folding.closed.extend(own());
         }
-        let parents = opened
-            .known_entities()
-            .filter_map(|(_, entity)| entity.parent);
-        folding.closed = parents.map(Node::Entity).collect();
-        folding.closed.extend(groups(opened, folding.actors));
     }
 
     /// The oldest gives way to a fourth.

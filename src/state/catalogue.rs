@@ -209,7 +209,7 @@ catalogue! {
         C::FoldActors(ActorsBy::Apart), None, "Actors apart", "Each actor stands for itself.";
         C::FoldActors(ActorsBy::Kind), None, "Fold actors by kind", "Persons, states, companies … each as one, to be opened one by one.";
         C::FoldActors(ActorsBy::Affiliation), None, "Fold actors by affiliation", "Actors stand in the state, company or organisation that a tie leads them to.";
-        C::ToggleNodes, key(Key::J), "Fold forums up", "Let forums stand in the one they belong to, or open everything again.";
+        C::ToggleNodes, key(Key::J), "Fold forums up", "Let forums stand in the one they belong to, or open them again.";
         C::FocusFarther, key(Key::F), "Focus farther", "Fade what is not near the selection; again for a step more.";
         C::FocusNearer, shift(Key::F), "Focus nearer", "A step less in focus; at none everything is shown in full.";
         C::UnpinAll, None, "Let all nodes go", "Nodes of the graph that were put somewhere by hand go back.";

@@ -155,7 +155,7 @@ pub enum Command {
     FoldActors(ActorsBy),
     /// Closes a node, so that what belongs to it stands in it, or opens it.
     ToggleNode(Node),
-    /// Closes all forums that hold others, or opens everything.
+    /// Closes all forums that hold others, or opens them.
     ToggleNodes,
     /// Shows in full only what is so many steps away from the selection; `None`: everything.
     SetFocus(Option<u32>),

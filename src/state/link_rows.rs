@@ -129,6 +129,10 @@ pub fn compute_link_rows(
     if request.descending {
         list.reverse();
     }
+    if request.by == LinksBy::When {
+        // What has no date stands last, whichever way round.
+        list.sort_by_key(|row| row.dated == 0);
+    }
     LinkRows {
         links: links.len(),
         list,

@@ -90,6 +90,8 @@ pub struct State {
     pub panel_to_front: Option<Panel>,
     /// The panel to which the others in its column have given way.
     pub wide_panel: Option<Panel>,
+    /// Those others; the workspace says so.
+    pub panels_given_way: Vec<Panel>,
     /// The panel that was touched or brought to the front last.
     pub active_panel: Option<Panel>,
     /// A dataset is being read, and that can be stopped.

@@ -127,7 +127,7 @@ impl State {
     /// Shows a panel that is hidden or has given way to a wide one.
     pub(super) fn make_visible(&mut self, panel: Panel) {
         self.preferences.panels.show(panel);
-        if self.wide_panel != Some(panel) && self.panels_behind.contains(&panel) {
+        if self.panels_given_way.contains(&panel) {
             self.wide_panel = None;
         }
     }

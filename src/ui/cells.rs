@@ -18,9 +18,18 @@ pub(super) fn row_height(ui: &Ui) -> f32 {
     ui.spacing().interact_size.y + 2.0
 }
 
+/// Room for the heads of columns. They stay in sight when what stands above them and their rows
+/// scroll away.
+pub(super) fn head_row(ui: &mut Ui) -> Rect {
+    let size = vec2(ui.available_width(), row_height(ui));
+    let (row, _) = ui.allocate_exact_size(size, Sense::hover());
+    let hidden = ui.clip_rect().top() - row.top();
+    row.translate(vec2(0.0, hidden.max(0.0)))
+}
+
 /// Makes those of so many rows that are in sight, and some on each side of them, to which the
 /// keyboard can move on. `row` gives back what of a row can have it: the arrows go from one to
-/// the next.
+/// the next. Nothing of a row is seen or clicked above its `head`.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -28,13 +37,17 @@ pub(super) fn row_height(ui: &Ui) -> f32 {
 )]
 pub(super) fn rows_in_sight(
     ui: &mut Ui,
+    head: Option<Rect>,
     count: usize,
     mut row: impl FnMut(&mut Ui, usize, Rect) -> Option<Response>,
 ) {
     let height = row_height(ui);
     let size = vec2(ui.available_width(), height * count as f32);
     let (area, _) = ui.allocate_exact_size(size, Sense::hover());
-    let sight = ui.clip_rect();
+    let whole = ui.clip_rect();
+    let top = head.map_or(whole.top(), |head| head.bottom().max(whole.top()));
+    let sight = whole.with_min_y(top);
+    ui.set_clip_rect(sight);
     let rows = |y: f32| ((y - area.top()) / height).max(0.0) as usize;
     let first = rows(sight.top()).saturating_sub(BEYOND);
     let last = (rows(sight.bottom()) + 1 + BEYOND).min(count);
@@ -45,6 +58,7 @@ pub(super) fn rows_in_sight(
         made.extend(row(ui, at, rect));
     }
     arrows(ui, &made);
+    ui.set_clip_rect(whole);
 }
 
 /// So many rows are made beyond those in sight: a heading, and one that can have the keyboard.
@@ -74,6 +88,56 @@ fn arrows(ui: &Ui, rows: &[Response]) {
     }
 }
 
+/// A column beside that of the names, in points.
+#[derive(Clone, Copy)]
+pub(super) struct Column {
+    pub width: f32,
+    /// It can be made so narrow.
+    pub least: f32,
+    /// Where there is no room for all, those with the highest are left out first.
+    pub rank: u8,
+}
+
+/// So wide the column of the names stays, in points, as long as any other is there.
+const LEAST_NAME: f32 = 92.0;
+
+/// Cuts a row into cells so that the first keeps room for a name: the others are made narrower,
+/// and then left out, which makes them empty. What is to be in an empty cell is not made.
+pub(super) fn cut_for_names(row: Rect, scale: f32, columns: &[Column]) -> Vec<Rect> {
+    cut(row, &fitted(row.width() / scale, columns, scale))
+}
+
+fn fitted(width: f32, columns: &[Column], scale: f32) -> Vec<f32> {
+    let room = (width - LEAST_NAME).max(0.0);
+    let mut kept: Vec<usize> = (0..columns.len()).collect();
+    let sum = |kept: &[usize], width: fn(&Column) -> f32| -> f32 {
+        kept.iter().map(|at| width(&columns[*at])).sum()
+    };
+    while sum(&kept, |column| column.least) > room {
+        let Some(last) = kept.iter().copied().max_by_key(|at| columns[*at].rank) else {
+            break;
+        };
+        kept.retain(|at| *at != last);
+    }
+    let least = sum(&kept, |column| column.least);
+    let more = sum(&kept, |column| column.width) - least;
+    let share = if more > 0.0 {
+        ((room - least) / more).clamp(0.0, 1.0)
+    } else {
+        1.0
+    };
+    let width = |(at, column): (usize, &Column)| match kept.contains(&at) {
+        true => (column.least + (column.width - column.least) * share) * scale,
+        false => 0.0,
+    };
+    columns.iter().enumerate().map(width).collect()
+}
+
+/// Whether a cell was left out.
+pub(super) fn is_left_out(cell: Rect) -> bool {
+    cell.width() < 1.0
+}
+
 /// Cuts a row into cells: the first takes what the others leave.
 pub(super) fn cut(row: Rect, others: &[f32]) -> Vec<Rect> {
     let rest = (row.width() - others.iter().sum::<f32>()).max(0.0);
@@ -89,6 +153,9 @@ pub(super) fn cut(row: Rect, others: &[f32]) -> Vec<Rect> {
 
 /// A line of words in a cell, cut where it ends. Says whether it was.
 pub(super) fn words(ui: &Ui, cell: Rect, text: &str, look: &Look) -> bool {
+    if is_left_out(cell) {
+        return true;
+    }
     let format = TextFormat {
         italics: look.italics,
         ..TextFormat::simple(look.style.resolve(ui.style()), look.color)
@@ -228,12 +295,14 @@ fn follow_focus(ui: &Ui, response: &Response) {
 }
 
 /// A cell that can be clicked; what is in it is painted by whoever asks.
-pub(super) fn cell_button(
-    ui: &Ui,
-    looks: &Looks,
-    (cell, id): (Rect, Id),
-    spoken: &str,
-) -> Response {
+pub(super) fn cell_button(ui: &Ui, looks: &Looks, cell: (Rect, Id), spoken: &str) -> Response {
+    let response = standing_button(ui, looks, cell, spoken);
+    follow_focus(ui, &response);
+    response
+}
+
+/// The same, for what is in sight anyhow.
+fn standing_button(ui: &Ui, looks: &Looks, (cell, id): (Rect, Id), spoken: &str) -> Response {
     let response = ui.interact(cell, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken));
     let is_open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
@@ -242,7 +311,6 @@ pub(super) fn cell_button(
         (ui.painter()).rect_filled(inner, 3.0, looks.selected);
         frame(ui, inner, looks, response.has_focus());
     }
-    follow_focus(ui, &response);
     response
 }
 
@@ -254,6 +322,9 @@ pub(super) fn number_cell(
     (number, spoken): (&str, &str),
     content: impl FnOnce(&mut Ui, &mut Scene<'_>),
 ) {
+    if is_left_out(cell) {
+        return;
+    }
     let response = cell_button(ui, scene.looks, (cell, id), spoken);
     let look = Look {
         color: scene.looks.accent,
@@ -297,6 +368,9 @@ pub(super) fn head_cell(
     sorted: Option<bool>,
     (help, align): (&str, Align),
 ) -> bool {
+    if is_left_out(cell) {
+        return false;
+    }
     let id = ui.scope_id().with(("head", title));
     let spoken = match sorted {
         None => title.to_owned(),
@@ -309,7 +383,7 @@ pub(super) fn head_cell(
             format!("{title}, sorted, {way}")
         }
     };
-    let response = cell_button(ui, looks, (cell, id), &spoken);
+    let response = standing_button(ui, looks, (cell, id), &spoken);
     let arrow = match sorted {
         None => "",
         Some(false) => " ↓",
@@ -323,4 +397,30 @@ pub(super) fn head_cell(
     words(ui, cell, &format!("{title}{arrow}"), &look);
     let help = format!("{help}\nSort by this; again for the other way round");
     response.on_hover_text(help).clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_keeps_its_room_and_the_least_important_go_first() {
+        let column = |width, least, rank| Column { width, least, rank };
+        let columns = [
+            column(84.0, 48.0, 0),
+            column(104.0, 56.0, 1),
+            column(56.0, 40.0, 2),
+        ];
+        assert_eq!(fitted(400.0, &columns, 1.0), [84.0, 104.0, 56.0]);
+        // Just enough for all at their narrowest, and a point less than that.
+        let least = LEAST_NAME + 48.0 + 56.0 + 40.0;
+        assert_eq!(fitted(least, &columns, 1.0), [48.0, 56.0, 40.0]);
+        let two = fitted(least - 1.0, &columns, 1.0);
+        assert_eq!(two[2], 0.0);
+        assert!(two[0] > 48.0 && two[1] > 56.0, "{two:?}");
+        assert!(two.iter().sum::<f32>() <= least - 1.0 - LEAST_NAME);
+        // In a larger script all takes more.
+        assert_eq!(fitted(least, &columns, 2.0), [96.0, 112.0, 80.0]);
+        assert_eq!(fitted(60.0, &columns, 1.0), [0.0; 3]);
+    }
 }

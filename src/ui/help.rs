@@ -106,7 +106,7 @@ fn help_body(ui: &mut Ui, width: f32) {
             .show(ui, |ui| {
                 for entry in CATALOGUE.iter().filter(|entry| entry.menu == menu) {
                     let keys = entry.shortcut.map_or_else(String::new, |shortcut| {
-                        ui.format_shortcut(&shortcut.keyboard())
+                        super::icons::shortcut_words(ui, shortcut)
                     });
                     ui.label(RichText::new(keys).monospace());
                     ui.label(entry.name);

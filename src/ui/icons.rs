@@ -5,7 +5,7 @@ use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons as m;
 
 use super::scene::Scene;
-use crate::state::{Command, entry_of};
+use crate::state::{Command, Shortcut, entry_of};
 
 pub(super) const BACK: MaterialIcon = m::ICON_ARROW_BACK;
 pub(super) const FORWARD: MaterialIcon = m::ICON_ARROW_FORWARD;
@@ -79,15 +79,19 @@ pub(super) fn command_button(
     }
 }
 
+/// A shortcut as it stands on the keyboard: "Alt+←", "[".
+pub(super) fn shortcut_words(ui: &Ui, shortcut: Shortcut) -> String {
+    let words = ui.format_shortcut(&shortcut.keyboard());
+    words
+        .replace("OpenBracket", "[")
+        .replace("CloseBracket", "]")
+}
+
 /// "Back (Alt+←)": a command's name with its shortcut.
 pub(super) fn hint(ui: &Ui, command: &Command) -> String {
     match entry_of(command) {
         Some(entry) => match entry.shortcut {
-            Some(shortcut) => format!(
-                "{} ({})",
-                entry.name,
-                ui.format_shortcut(&shortcut.keyboard())
-            ),
+            Some(shortcut) => format!("{} ({})", entry.name, shortcut_words(ui, shortcut)),
             None => entry.name.to_owned(),
         },
         None => String::new(),

@@ -34,7 +34,7 @@ pub(super) fn pressed(ctx: &Context, state: &State, had_focus: bool) -> Vec<Comm
             continue;
         }
         // While something lies on top, only what closes it or opens another is heard.
-        if escape && popup_open {
+        if popup_open && (escape || belongs_to_focus(shortcut.key)) {
             continue;
         }
         let on_top = state.overlay.is_some() && shortcut.is_bare();

@@ -11,7 +11,9 @@ use super::receipt::{counted, receipt};
 use super::scene::Scene;
 use crate::index::net::Node;
 use crate::model::{ActorKind, Date, Record};
-use crate::state::{Background, Command, LinkRequest, Selection, ShownLinks, compute_shown};
+use crate::state::{
+    Background, Command, LinkRequest, Panel, Selection, ShownLinks, compute_shown, window_words,
+};
 
 /// What is kept between passes.
 #[derive(Default)]
@@ -46,6 +48,9 @@ impl LinkingView {
     }
 }
 
+/// What belongs to a window of time.
+const IN_A_WINDOW: &str = "An event belongs to a window that any of its dates touches; one without a date to none. A tie holds during its period, and at any time if none is told. Search and chips let whole events and ties through, with all who took part.";
+
 /// How many links are shown, and why the others are not; with the choice between the window
 /// and any time, and with time that plays.
 pub(super) fn shown_head(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -75,10 +80,15 @@ pub(super) fn shown_head(ui: &mut Ui, scene: &mut Scene<'_>) {
                 scene.push(Command::PlayTime);
             }
         }
-        let words = RichText::new(shown_words(scene))
-            .small()
-            .color(scene.looks.weak);
-        ui.add(egui::Label::new(words).truncate());
+        let words = shown_words(scene);
+        let text = RichText::new(&words).small().color(scene.looks.weak);
+        let label = egui::Label::new(text)
+            .truncate()
+            .show_tooltip_when_elided(false);
+        ui.add(label).on_hover_ui(|ui| {
+            ui.label(&words);
+            ui.label(RichText::new(IN_A_WINDOW).weak());
+        });
     });
 }
 
@@ -96,10 +106,15 @@ pub(super) fn shown_words(scene: &Scene<'_>) -> String {
     .filter(|(count, _)| *count > 0)
     .map(|(count, why)| format!("{count} {why}"))
     .collect();
-    let place = if scene.state.view.linking.at_any_time {
-        "at any time"
+    let state = &*scene.state;
+    let timeline_in_sight = state.preferences.panels.shows(Panel::Timeline)
+        && !state.panels_behind.contains(&Panel::Timeline);
+    let place = if state.view.linking.at_any_time {
+        "at any time".to_owned()
+    } else if state.time_plays || !timeline_in_sight {
+        format!("in {}", window_words(state.view.window))
     } else {
-        "in the window"
+        "in the window".to_owned()
     };
     let shown = format!("{} {place}", counted(counts.shown, "link"));
     if left_out.is_empty() {

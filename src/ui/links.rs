@@ -60,7 +60,15 @@ pub(super) fn links_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut LinksView)
         {
             words = format!("{words}; {more} more are not shown");
         }
-        ui.add(egui::Label::new(RichText::new(words).small().color(scene.looks.weak)).truncate());
+        ui.horizontal(|ui| {
+            let button = egui::Button::new(RichText::new("List all").small()).small();
+            let help = "Let the selection go and list all links that are shown (Esc)";
+            if ui.add(button).on_hover_text(help).clicked() {
+                scene.push(Command::Select(Selection::None));
+            }
+            let text = RichText::new(words).small().color(scene.looks.weak);
+            ui.add(egui::Label::new(text).truncate());
+        });
     }
     if list.is_empty() {
         ui.add_space(12.0);
@@ -326,7 +334,7 @@ fn nothing_words(scene: &Scene<'_>, selection: Selection) -> &'static str {
         Selection::None => {
             "No actor is linked to a forum in this window. Zoom out, or let more through."
         }
-        _ if !linking.at_any_time => {
+        _ if !linking.at_any_time && all_of(scene, selection) != Some(0) => {
             "None in this window. Zoom out, or show the links of any time."
         }
         Selection::Event(_) => "This event links no actor to a forum.",

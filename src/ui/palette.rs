@@ -222,7 +222,7 @@ fn command_line(ui: &Ui, entry: &Entry) -> Line {
     Line {
         text: entry.name.to_owned(),
         hint: entry.shortcut.map_or_else(String::new, |shortcut| {
-            ui.format_shortcut(&shortcut.keyboard())
+            super::icons::shortcut_words(ui, shortcut)
         }),
         command: entry.command.clone(),
     }

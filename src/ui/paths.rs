@@ -139,7 +139,7 @@ fn from_here_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn invitation_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let key = |command: &Command| {
         let shortcut = entry_of(command).and_then(|entry| entry.shortcut);
-        shortcut.map_or_else(String::new, |key| ui.format_shortcut(&key.keyboard()))
+        shortcut.map_or_else(String::new, |key| super::icons::shortcut_words(ui, key))
     };
     let words = format!(
         "How are two connected? Choose them above by any of their names. Or select an actor or forum anywhere and press {} for the ways from it, {} for the ways to it.",

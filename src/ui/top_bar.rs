@@ -4,6 +4,7 @@ use egui::{Key, RichText, TextEdit, Ui};
 
 use super::icons::{self, command_button, hint, icon_button};
 use super::scene::Scene;
+use crate::index::net::{ActorsBy, ArrangeBy};
 use crate::state::{CATALOGUE, Command, Menu, Unmatched};
 
 pub(super) fn top_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -37,9 +38,20 @@ pub(super) fn top_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.add_space(3.0);
 }
 
+/// A menu, which scrolls where the window is too low for it.
 fn menu_ui(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
+    let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - 16.0;
+    egui::ScrollArea::vertical()
+        .max_height(room.max(120.0))
+        .show(ui, |ui| entries_ui(ui, scene, menu));
+}
+
+fn entries_ui(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
     ui.set_min_width(260.0 * scene.looks.scale);
     for entry in CATALOGUE.iter().filter(|entry| entry.menu == menu) {
+        if begins_group(&entry.command) {
+            ui.separator();
+        }
         let checked = is_on(scene, &entry.command);
         let enabled = match entry.command {
             Command::OpenDialog => !scene.dialog_open,
@@ -48,7 +60,7 @@ fn menu_ui(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
         };
         let mut button = egui::Button::new(entry.name).selected(checked == Some(true));
         if let Some(shortcut) = entry.shortcut {
-            button = button.shortcut_text(ui.format_shortcut(&shortcut.keyboard()));
+            button = button.shortcut_text(icons::shortcut_words(ui, shortcut));
         }
         if ui
             .add_enabled(enabled, button)
@@ -79,12 +91,34 @@ fn menu_ui(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
     }
 }
 
+/// Whether a line stands above a command in its menu.
+const fn begins_group(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::ArrangeActors(ArrangeBy::Meeting)
+            | Command::ArrangeForums(ArrangeBy::Meeting)
+            | Command::FoldActors(ActorsBy::Apart)
+            | Command::FocusFarther
+            | Command::PathFromHere
+            | Command::ToggleAbsence
+            | Command::PlayTime
+    )
+}
+
 /// Whether a command that switches something is on; `None` for all others.
 fn is_on(scene: &Scene<'_>, command: &Command) -> Option<bool> {
     let preferences = &scene.state.preferences;
+    let linking = &scene.state.view.linking;
     match command {
         Command::SetLanes(lanes) => Some(scene.state.view.lanes == *lanes),
         Command::SetTheme(theme) => Some(preferences.theme == *theme),
+        Command::ArrangeActors(by) => Some(linking.actors == *by),
+        Command::ArrangeForums(by) => Some(linking.forums == *by),
+        Command::FoldActors(by) => Some(linking.folding.actors == *by),
+        Command::ToggleAnyTime => Some(linking.at_any_time),
+        Command::ToggleAbsence => Some(linking.ways.absence),
+        Command::ToggleParents => Some(linking.ways.parents),
+        Command::PlayTime => Some(scene.state.time_plays),
         Command::TogglePanel(panel) => Some(preferences.panels.shows(*panel)),
         Command::ToggleChips => Some(preferences.chips_open),
         Command::ToggleProblems => Some(scene.state.problems_open),

@@ -177,7 +177,8 @@ pub(super) fn workspace_ui(
         to_front,
     );
     let mut behind = arrangement.behind(|panel| panels.shows(panel));
-    behind.extend(given_way);
+    behind.extend(&given_way);
+    scene.state.panels_given_way = given_way;
     scene.state.panels_behind = behind;
     // Who has the keyboard says so again.
     scene.state.graph_has_keys = false;

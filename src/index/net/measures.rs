@@ -166,7 +166,7 @@ pub fn over_quarters(opened: &Opened, net: &Net, absence: bool) -> OverQuarters 
     let mut spans = Vec::new();
     let mut nowhere = 0;
     for edge in net.edges() {
-        for number in net.connecting(opened, edge, absence) {
+        for number in net.connecting(edge, absence) {
             let link = &opened.index.links[number as usize];
             match quarters_of(&opened.record, link) {
                 Some(quarters) => spans.push((quarters, edge)),

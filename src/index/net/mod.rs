@@ -18,7 +18,8 @@
 //!
 //! Who boycotted a meeting or was not admitted to it is linked to it as well, and every view
 //! shows that. But nobody meets anybody by staying away: where a question is about meeting, it
-//! has to be told whether absence counts as being there ([`Ways::absence`]).
+//! has to be told whether absence counts as being there ([`Ways::absence`]). Whoever stayed away
+//! from an event was not there, whatever else the sources tell of the same actor at the event.
 
 mod chance;
 mod folded;
@@ -45,7 +46,7 @@ pub use shares::{Presence, Shared, Shares, shares};
 pub use together::{Common, Companion, Together, together};
 
 use super::{Link, NEVER, Opened, Via};
-use crate::model::{Date, Day, EntityIx};
+use crate::model::{Date, Day, EntityIx, EventIx};
 
 /// An actor and a forum with at least one link between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,6 +91,8 @@ pub struct Net {
     starts: Vec<u32>,
     /// Numbers of edges, entity by entity.
     at: Vec<u32>,
+    /// Numbers of links that tell of somebody who was not there, ascending.
+    absent: Vec<u32>,
 }
 
 impl Net {
@@ -97,7 +100,8 @@ impl Net {
     /// number among [`super::Index::links`].
     #[must_use]
     pub fn new(opened: &Opened, keep: impl Fn(u32, &Link) -> bool) -> Self {
-        let record = &opened.record;
+        let away = stayed_away(opened);
+        let mut absent = Vec::new();
         let mut kept: Vec<(EntityIx, EntityIx, Day, u32)> = Vec::new();
         for (number, link) in (0..).zip(&opened.index.links) {
             if keep(number, link) {
@@ -109,8 +113,9 @@ impl Net {
         let mut links = Vec::with_capacity(kept.len());
         for (actor, forum, _, number) in kept {
             let at = u32::try_from(links.len()).unwrap_or(u32::MAX);
-            let role = opened.index.links[number as usize].role;
-            let absences = u32::from(record.role(role).absent);
+            let is_absence = is_absence(opened, &opened.index.links[number as usize], &away);
+            let absences = u32::from(is_absence);
+            absent.extend(is_absence.then_some(number));
             links.push(number);
             match edges.last_mut() {
                 Some(edge) if (edge.actor, edge.forum) == (actor, forum) => {
@@ -125,12 +130,14 @@ impl Net {
                 }),
             }
         }
-        let (starts, at) = adjacency(record.entities.len(), &edges);
+        absent.sort_unstable();
+        let (starts, at) = adjacency(opened.record.entities.len(), &edges);
         Self {
             edges,
             links,
             starts,
             at,
+            absent,
         }
     }
 
@@ -154,18 +161,9 @@ impl Net {
     }
 
     /// Those of them that connect.
-    pub fn connecting<'n>(
-        &'n self,
-        opened: &'n Opened,
-        edge: &Edge,
-        absence: bool,
-    ) -> impl Iterator<Item = u32> + 'n {
-        let is_absent = |number: &u32| {
-            let role = opened.index.links[*number as usize].role;
-            opened.record.role(role).absent
-        };
+    pub fn connecting<'n>(&'n self, edge: &Edge, absence: bool) -> impl Iterator<Item = u32> + 'n {
         let links = self.links_of(edge).iter().copied();
-        links.filter(move |number| absence || !is_absent(number))
+        links.filter(move |number| absence || self.absent.binary_search(number).is_err())
     }
 
     /// The edges of an actor or forum, on both of its faces, by their place in
@@ -194,6 +192,24 @@ impl Net {
         let entities = 0..self.starts.len().saturating_sub(1);
         entities.filter(has_edges).map(EntityIx::new)
     }
+}
+
+/// Who stayed away from which event, and in which forum; ascending.
+fn stayed_away(opened: &Opened) -> Vec<(EventIx, EntityIx, EntityIx)> {
+    let links = opened.index.links.iter();
+    let absent = links.filter(|link| opened.record.role(link.role).absent);
+    let mut away: Vec<_> = absent
+        .filter_map(|link| Some((link.event()?, link.actor, link.forum)))
+        .collect();
+    away.sort_unstable();
+    away
+}
+
+/// Whether a link tells of somebody who was not there: by its role, or because the sources say
+/// so of the same event elsewhere. Whoever boycotts a meeting may still have spoken against it.
+fn is_absence(opened: &Opened, link: &Link, away: &[(EventIx, EntityIx, EntityIx)]) -> bool {
+    let is_away = |event| away.binary_search(&(event, link.actor, link.forum)).is_ok();
+    opened.record.role(link.role).absent || link.event().is_some_and(is_away)
 }
 
 /// For each entity the numbers of its edges.

@@ -81,7 +81,7 @@ fn step(opened: &Opened, net: &Net, (from, to): (EntityIx, EntityIx), ways: Ways
         .into_iter()
         .flatten();
     let mut links: Vec<u32> = edges
-        .flat_map(|edge| net.connecting(opened, edge, ways.absence))
+        .flat_map(|edge| net.connecting(edge, ways.absence))
         .collect();
     links.sort_by_key(|number| {
         (

@@ -18,9 +18,8 @@ impl Presence {
     #[must_use]
     pub fn of_actor(opened: &Opened, net: &Net, actor: EntityIx, absence: bool) -> Self {
         let edges = net.edges_at(actor).filter(|edge| edge.actor == actor);
-        let links = edges.flat_map(|edge| {
-            (net.connecting(opened, edge, absence)).map(|number| (edge.forum, number))
-        });
+        let links = edges
+            .flat_map(|edge| (net.connecting(edge, absence)).map(|number| (edge.forum, number)));
         Self::of_links(opened, links)
     }
 
@@ -44,7 +43,7 @@ impl Presence {
             });
             let edges = edges.filter(|(_, other)| !family_at(*other));
             edges.flat_map(|(edge, other)| {
-                (net.connecting(opened, edge, absence)).map(move |number| (other, number))
+                (net.connecting(edge, absence)).map(move |number| (other, number))
             })
         });
         Self::of_links(opened, links)

@@ -97,7 +97,7 @@ pub fn together(opened: &Opened, net: &Net, actor: EntityIx, absence: bool) -> T
         let mut forums = Vec::new();
         for edge in edges.iter().filter(|edge| edge.connecting(absence) > 0) {
             forums.push(edge.forum);
-            let links = net.connecting(opened, edge, absence);
+            let links = net.connecting(edge, absence);
             events.extend(links.filter_map(|at| opened.index.links[at as usize].event()));
         }
         events.sort_unstable();

@@ -13,7 +13,7 @@ use self::table::{How, Listed, list, table_ui};
 use super::asked::{Asked, head_ui, remark, sentence};
 use super::scene::Scene;
 use crate::index::net::{Measure, measures};
-use crate::index::{Net, Opened};
+use crate::index::Net;
 use crate::model::EntityIx;
 use crate::state::Background;
 
@@ -115,8 +115,8 @@ fn effort(scene: &Scene<'_>) -> usize {
 }
 
 /// The links of an actor or forum that count.
-fn links_of(opened: &Opened, net: &Net, entity: EntityIx, absence: bool) -> Vec<u32> {
+fn links_of(net: &Net, entity: EntityIx, absence: bool) -> Vec<u32> {
     let edges = net.edges_at(entity);
-    let links = edges.flat_map(|edge| net.connecting(opened, edge, absence));
+    let links = edges.flat_map(|edge| net.connecting(edge, absence));
     links.collect()
 }

@@ -229,7 +229,7 @@ fn value_ui(
     let cell = (cell, id);
     number_cell(ui, scene, cell, (&words_of, &spoken), |ui, scene| {
         let absence = scene.state.view.linking.ways.absence;
-        let links = links_of(&opened, &shown.net, entity, absence);
+        let links = links_of(&shown.net, entity, absence);
         let links = links_in(&opened, &links, quarter);
         first_links(ui, scene, &links, true);
     });

@@ -12,7 +12,8 @@ use crate::model::EntityIx;
 use crate::state::Selection;
 use crate::ui::asked::{first_links, remark};
 use crate::ui::cells::{
-    Look, cut, entity_cell, head_cell, number_cell, row_height, rows_in_sight, select_row, words,
+    Column, Look, cut_for_names, entity_cell, head_cell, head_row, is_left_out, number_cell,
+    rows_in_sight, select_row, words,
 };
 use crate::ui::receipt::counted;
 use crate::ui::scene::Scene;
@@ -120,8 +121,8 @@ pub(super) fn list(opened: &Opened, measured: Arc<Measured>, how: &How) -> Liste
 }
 
 pub(super) fn table_ui(ui: &mut Ui, scene: &mut Scene<'_>, how: &mut How, found: &Listed) {
-    head_ui(ui, scene, how);
-    rows_in_sight(ui, found.rows.len(), |ui, at, row| {
+    let head = head_ui(ui, scene, how);
+    rows_in_sight(ui, Some(head), found.rows.len(), |ui, at, row| {
         let measured = found.rows.get(at)?;
         let measured = found.measured.rows.get(*measured)?;
         Some(row_ui(ui, scene, measured, found.most, (row, at % 2 == 1)))
@@ -132,13 +133,17 @@ pub(super) fn table_ui(ui: &mut Ui, scene: &mut Scene<'_>, how: &mut How, found:
 }
 
 fn cells(row: Rect, scene: &Scene<'_>) -> Vec<Rect> {
-    let widths = [84.0, 104.0, 56.0].map(|width| width * scene.looks.scale);
-    cut(row, &widths)
+    let column = |width, least, rank| Column { width, least, rank };
+    let columns = [
+        column(84.0, 48.0, 0),
+        column(104.0, 58.0, 1),
+        column(56.0, 40.0, 2),
+    ];
+    cut_for_names(row, scene.looks.scale, &columns)
 }
 
-fn head_ui(ui: &mut Ui, scene: &Scene<'_>, how: &mut How) {
-    let size = vec2(ui.available_width(), row_height(ui));
-    let (row, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+fn head_ui(ui: &mut Ui, scene: &Scene<'_>, how: &mut How) -> Rect {
+    let row = head_row(ui);
     let [degree, betweenness] = Measure::ALL;
     let columns = [
         (By::Name, "Who", "By name"),
@@ -166,6 +171,7 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, how: &mut How) {
         }
         (how.by, how.reversed) = (by, reversed);
     }
+    row
 }
 
 /// "between 3.4 % of the others".
@@ -212,7 +218,7 @@ fn row_ui(
     number_cell(ui, scene, cell, (&number, &spoken), |ui, scene| {
         let absence = scene.state.view.linking.ways.absence;
         let shown = Arc::clone(&scene.shown);
-        let links = links_of(&opened, &shown.net, measured.entity, absence);
+        let links = links_of(&shown.net, measured.entity, absence);
         first_links(ui, scene, &links, true);
     });
     response
@@ -221,6 +227,9 @@ fn row_ui(
 /// How much of the most there is, from 0 to 1, behind the number.
 #[allow(clippy::cast_possible_truncation)]
 fn bar(ui: &Ui, scene: &Scene<'_>, cell: Rect, share: f64) {
+    if is_left_out(cell) {
+        return;
+    }
     let inner = cell.shrink2(vec2(4.0, 4.0));
     let width = inner.width() * share.clamp(0.0, 1.0) as f32;
     let bar = Rect::from_min_size(inner.min, vec2(width, inner.height()));

@@ -12,6 +12,9 @@ use crate::ui::theme::Looks;
 /// So many knots are looked at for where most happens.
 const MOST_WEIGHED: usize = 200_000;
 
+/// How wide the bar at the right is, in points.
+pub(super) const SCROLL_BAR: f32 = 9.0;
+
 /// What is painted on.
 pub(super) struct Canvas<'a> {
     pub painter: &'a Painter,
@@ -47,6 +50,12 @@ impl Canvas<'_> {
     /// free one.
     pub(super) fn row_without(&self, at: usize) -> u32 {
         first_without(self.story) + at as u32
+    }
+
+    /// The middle of the words above these, so high, which take more than a low row.
+    pub(super) fn middle_without(&self, high: f32) -> f32 {
+        let top = self.story.rows().rows() as f32 * self.row_height;
+        self.y(top + self.row_height.max(high) / 2.0)
     }
 
     /// The lines with links without a date of which this name is in sight, each with its row.
@@ -167,17 +176,19 @@ pub(super) fn busiest(story: &Story, window: Window, rows: usize) -> u32 {
 
 /// A slim bar that shows where the rows are scrolled to and can be dragged.
 pub(super) fn scroll_bar(ui: &Ui, scene: &Scene<'_>, canvas: &Canvas<'_>, scroll: &mut f32) {
-    const WIDTH: f32 = 9.0;
     let (area, content) = (canvas.area, height_of(canvas.story, canvas.row_height));
     let visible = area.height();
     if content <= visible + 1.0 {
         return;
     }
-    let track = Rect::from_min_max(pos2(area.right() - WIDTH, area.top()), area.max);
+    let track = Rect::from_min_max(pos2(area.right() - SCROLL_BAR, area.top()), area.max);
     let length = (visible / content * visible).max(28.0).min(visible);
     let free = visible - length;
     let top = area.top() + *scroll / (content - visible) * free;
-    let thumb = Rect::from_min_size(pos2(track.left() + 2.0, top), vec2(WIDTH - 4.0, length));
+    let thumb = Rect::from_min_size(
+        pos2(track.left() + 2.0, top),
+        vec2(SCROLL_BAR - 4.0, length),
+    );
     let response = ui.interact(track, ui.scope_id().with("story scroll"), Sense::drag());
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the lines"));

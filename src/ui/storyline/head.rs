@@ -3,6 +3,7 @@
 use egui::{Button, RichText, Ui};
 
 use super::StorylineView;
+use super::legend::legend_button;
 use crate::index::net::Node;
 use crate::layout::storyline::Story;
 use crate::state::Selection;
@@ -39,6 +40,7 @@ pub(super) fn head_ui(
         if small(ui, "+", "Higher rows", None) {
             resize(view, 1);
         }
+        legend_button(ui, scene.looks);
         if !hidden.is_empty() {
             let lines = story.map_or(0, |story| story.hidden().lines);
             let words = format!("{} left out", counted(lines, "line"));

@@ -3,6 +3,7 @@
 mod canvas;
 mod head;
 mod keys;
+mod legend;
 mod lit;
 mod names;
 mod paint;

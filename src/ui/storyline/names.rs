@@ -2,16 +2,23 @@
 //! forums of ties.
 
 use egui::text::TextFormat;
-use egui::{Align2, Color32, FontId, Rect, Shape, Stroke, TextStyle, Ui, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, TextStyle, Ui, pos2, vec2,
+};
 
 use super::canvas::Canvas;
 use super::lit::{Light, Lit};
 use crate::index::Opened;
 use crate::index::net::Node;
 use crate::model::{ActorKind, EntityKind};
+use crate::ui::graph::mesh::Triangles;
 use crate::ui::linking::kind_words;
 use crate::ui::scene::Scene;
+use crate::ui::theme::Looks;
 use crate::ui::timeline::labels::Labels;
+
+/// Half the width of the sign of links without a date, in points.
+const DIAMOND: f32 = 3.2;
 
 /// A name, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,7 +62,8 @@ impl Names {
         painter.rect_filled(canvas.heads, 0.0, looks.band);
         if !canvas.story.undated().is_empty() {
             let y = canvas.y(canvas.story.rows().rows() as f32 * canvas.row_height);
-            let at = pos2(canvas.heads.left() + 6.0, y + canvas.row_height / 2.0);
+            let high = ui.text_style_height(&TextStyle::Small);
+            let at = pos2(canvas.heads.left() + 6.0, canvas.middle_without(high));
             let words = "Without a date";
             painter.text(at, Align2::LEFT_CENTER, words, font.clone(), looks.weak);
             painter.hline(
@@ -64,6 +72,9 @@ impl Names {
                 Stroke::new(1.0, looks.line),
             );
         }
+        // The ground of words hides lines, but no words.
+        let mut grounds = Triangles::new(ui.pixels_per_point());
+        let grounds_at = canvas.painter.add(Shape::Noop);
         let mut texts = Vec::new();
         for tag in &self.tags {
             let node = canvas.story.nodes()[tag.line as usize];
@@ -77,18 +88,19 @@ impl Names {
                 continue;
             };
             let mut at = Align2::LEFT_CENTER.anchor_size(tag.rect.left_center(), galley.size());
-            if tag.rect.left() > canvas.area.left() {
-                let plate = looks.paper.gamma_multiply(0.7);
-                painter.rect_filled(at.shrink2(vec2(0.0, 3.5)), 2.0, plate);
-            }
             if is_several(scene.opened, node) {
-                // Two strokes before the name: it stands for several.
-                for aside in [0.0, 2.5] {
-                    let x = at.left() + aside * looks.scale + 1.0;
-                    let stroke = Stroke::new(1.2 * looks.scale, looks.weak);
-                    painter.vline(x, at.shrink(3.0).y_range(), stroke);
-                }
+                several_strokes(&painter, looks, at.shrink(3.0).translate(vec2(-2.0, 0.0)));
                 at = at.translate(vec2(7.0 * looks.scale, 0.0));
+            }
+            let margin = margin_of(scene, canvas, tag.line);
+            if tag.rect.left() > canvas.area.left() {
+                let right = if margin > 0 {
+                    tag.rect.right()
+                } else {
+                    at.right()
+                };
+                let across = Rect::from_x_y_ranges(tag.rect.left()..=right, at.y_range());
+                grounds.plate(canvas.ground_of(across, at), looks.paper);
             }
             let light = lit[0].line(tag.line);
             let color = match light {
@@ -97,7 +109,6 @@ impl Names {
                 _ => looks.ink,
             };
             texts.push(Shape::galley(at.min, galley, color));
-            let margin = margin_of(scene, canvas, tag.line);
             if margin > 0 {
                 paint_margin(&painter, &font, canvas, tag, margin);
             }
@@ -110,39 +121,48 @@ impl Names {
             let cut = Some(rect.width());
             if let Some(galley) = labels.set_with(canvas.painter, format, key, text, cut) {
                 let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size());
-                let plate = looks.paper.gamma_multiply(0.7);
-                (canvas.painter).rect_filled(at.shrink2(vec2(0.0, 3.5)), 2.0, plate);
+                grounds.plate(canvas.ground_of(at, at), looks.paper);
                 let color = match light {
                     Light::Full => looks.accent,
-                    Light::Faded => looks.faded(looks.ink),
-                    _ if matches!(words, Words::Line(_)) => looks.ink,
-                    _ => looks.weak,
+                    Light::Near => looks.ink,
+                    // No paler, so that it can be read.
+                    Light::Usual | Light::Faded => looks.weak,
                 };
                 texts.push(Shape::galley_with_override_text_color(
                     at.min, galley, color,
                 ));
             }
         }
+        let grounds = Shape::mesh(grounds.into_mesh());
+        canvas.painter.set(grounds_at, grounds);
         painter.extend(texts);
     }
 }
 
-/// A diamond with the number of links that have no place in time.
-fn paint_margin(
-    painter: &egui::Painter,
-    font: &FontId,
-    canvas: &Canvas<'_>,
-    tag: &Tag,
-    margin: usize,
-) {
-    let looks = canvas.looks;
-    let is_head = tag.rect.right() <= canvas.heads.right() + 1.0;
-    let size = 3.2 * looks.scale;
-    let x = match is_head {
-        true => canvas.heads.right() - 20.0 * looks.scale,
-        false => tag.rect.right() - 2.0 * size,
-    };
-    let middle = pos2(x, tag.rect.center().y);
+impl Canvas<'_> {
+    /// What is kept free of lines behind words: all of the words across, but not so high that
+    /// the lines of the rows above and below were hidden.
+    fn ground_of(&self, across: Rect, text: Rect) -> Rect {
+        let scale = self.looks.scale;
+        let high = (text.height() - 3.0).min(self.row_height - 2.4 * scale);
+        let across = across.x_range().expand(2.0 * scale);
+        let y = text.center().y;
+        Rect::from_x_y_ranges(across, y - high / 2.0..=y + high / 2.0)
+    }
+}
+
+/// Two strokes before a name: it stands for several.
+pub(super) fn several_strokes(painter: &Painter, looks: &Looks, rect: Rect) {
+    for aside in [0.0, 2.5] {
+        let x = rect.left() + aside * looks.scale;
+        let stroke = Stroke::new(1.2 * looks.scale, looks.weak);
+        painter.vline(x, rect.y_range(), stroke);
+    }
+}
+
+/// The sign of links without a date.
+pub(super) fn diamond(painter: &Painter, looks: &Looks, middle: Pos2) {
+    let size = DIAMOND * looks.scale;
     let corners = [
         vec2(0.0, -size),
         vec2(size, 0.0),
@@ -152,6 +172,19 @@ fn paint_margin(
     let corners = corners.map(|corner| middle + corner).to_vec();
     let stroke = Stroke::new(1.2 * looks.scale, looks.weak);
     painter.add(Shape::convex_polygon(corners, looks.paper, stroke));
+}
+
+/// A diamond with the number of links that have no place in time.
+fn paint_margin(painter: &Painter, font: &FontId, canvas: &Canvas<'_>, tag: &Tag, margin: usize) {
+    let looks = canvas.looks;
+    let is_head = tag.rect.right() <= canvas.heads.right() + 1.0;
+    let size = DIAMOND * looks.scale;
+    let x = match is_head {
+        true => canvas.heads.right() - 20.0 * looks.scale,
+        false => tag.rect.right() - 2.0 * size,
+    };
+    let middle = pos2(x, tag.rect.center().y);
+    diamond(painter, looks, middle);
     if is_head {
         let at = middle + vec2(size + 2.0, 0.0);
         let words = margin.to_string();

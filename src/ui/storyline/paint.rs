@@ -17,8 +17,12 @@ const MOST_STRETCHES: usize = 24;
 /// The radius of a knot, in points.
 const KNOT: f32 = 3.0;
 
-/// A smaller one is painted with hard edges, in points: nobody sees more of it.
+/// A smaller one is painted with hard edges, in points: nobody sees more of it; and one that is
+/// smaller than that as a square.
 const SPECK: f32 = 1.9;
+const TINY: f32 = 1.5;
+/// Below this height of a row shapes have fewer corners, in points: many are in sight.
+const COARSE: f32 = 8.0;
 
 impl Canvas<'_> {
     /// Paints the calendar's lines, and bands where empty stretches are collapsed.
@@ -41,6 +45,8 @@ impl Canvas<'_> {
     /// Paints everything but names.
     pub(super) fn paint(&self, scene: &Scene<'_>, selected: &Lit, hovered: &Lit) {
         let mut mesh = Triangles::new(self.painter.ctx().pixels_per_point());
+        let sight = self.sight;
+        mesh.expect_lines(sight.strands.len() + 2 * sight.turns.len() + sight.knots.len());
         let outlines = Outlines::default();
         self.paint_blocks(&mut mesh, &outlines, [selected, hovered]);
         self.paint_uncertain(&mut mesh, selected);
@@ -62,12 +68,15 @@ impl Canvas<'_> {
                 self.paint_lines(&mut mesh, now, &light);
             }
         }
-        for knot in &self.sight.knots {
-            let mut now = selected.knot(scene, self, knot);
-            if hovered.is_any() && hovered.knot(scene, self, knot) == Light::Full {
-                now = Light::Full;
+        for row in &self.sight.rows {
+            let y = self.middle(row.row);
+            for knot in &self.sight.knots[row.knots.clone()] {
+                let mut now = selected.knot(scene, self, knot);
+                if hovered.is_any() && hovered.knot(scene, self, knot) == Light::Full {
+                    now = Light::Full;
+                }
+                self.paint_knot(&mut mesh, &outlines, (knot, y), now);
             }
-            self.paint_knot(&mut mesh, &outlines, knot, now);
         }
         self.painter.add(Shape::mesh(mesh.into_mesh()));
     }
@@ -115,9 +124,10 @@ impl Canvas<'_> {
         const MOST: usize = 8;
         let rise = (turn.y_end - turn.y).abs();
         let across = turn.x_end - turn.x;
+        let step = if self.is_coarse() { 24.0 } else { 10.0 };
         let steps = match () {
             () if across < 1.0 => 1,
-            () => ((rise.min(80.0) + across) / 10.0).ceil() as usize,
+            () => ((rise.min(80.0) + across) / step).ceil() as usize,
         };
         let steps = steps.clamp(1, MOST);
         let mut places = [Pos2::ZERO; MOST + 1];
@@ -224,7 +234,10 @@ impl Canvas<'_> {
                 _ => looks.weak.lerp_to_gamma(looks.paper, 0.85),
             };
             let rect = self.block_rect(block, wide, high);
-            plate(mesh, outlines, rect, wide, color);
+            match wide < SPECK {
+                true => mesh.plate(rect, color),
+                false => plate(mesh, outlines, rect, wide, color),
+            }
         }
         // Parts of one meeting that do not stand side by side.
         let (_, color) = self.stroke(Light::Usual);
@@ -232,7 +245,9 @@ impl Canvas<'_> {
             if pair[0].meeting == pair[1].meeting {
                 let rows = (pair[0].rows.end.max(1) - 1, pair[1].rows.start);
                 let (top, bottom) = (self.middle(rows.0) + high, self.middle(rows.1) - high);
-                for x in [pair[0].x - 1.4, pair[0].x + 1.4] {
+                // Of two strokes so near to each other one is seen.
+                let strokes = [pair[0].x - 1.4, pair[0].x + 1.4];
+                for x in strokes.into_iter().skip(usize::from(self.is_coarse())) {
                     mesh.line(pos2(x, top), pos2(x, bottom), looks.scale, color);
                 }
             }
@@ -250,19 +265,22 @@ impl Canvas<'_> {
         )
     }
 
-    fn paint_knot(&self, mesh: &mut Triangles, outlines: &Outlines, knot: &Knot, now: Light) {
+    fn paint_knot(
+        &self,
+        mesh: &mut Triangles,
+        outlines: &Outlines,
+        (knot, y): (&Knot, f32),
+        now: Light,
+    ) {
         let (looks, scale) = (self.looks, self.looks.scale);
-        let radius = KNOT.min(self.row_height * 0.3) * scale;
+        let radius = self.knot_radius();
         let color = match now {
             Light::Faded => looks.faded(looks.weak),
             Light::Usual => looks.weak,
             Light::Near => looks.weak.lerp_to_gamma(looks.ink, 0.5),
             Light::Full => looks.accent,
         };
-        let Some(row) = self.row_of(knot) else {
-            return;
-        };
-        let at = pos2(knot.x, self.middle(row));
+        let at = pos2(knot.x, y);
         if knot.count > 1 {
             // Several in little room: longer than one.
             let rect = Rect::from_center_size(at, vec2(radius * 1.8, radius) * 2.0);
@@ -273,7 +291,7 @@ impl Canvas<'_> {
             return;
         }
         if radius < SPECK && !self.story.is_absence(knot.meeting) {
-            mesh.speck(at, radius, color, true);
+            mesh.speck(at, radius, color, radius >= TINY);
             return;
         }
         if !self.story.is_absence(knot.meeting) {
@@ -285,19 +303,16 @@ impl Canvas<'_> {
             mesh.fill(at, outlines.disc(radius), radius, color);
             return;
         }
-        // Not there: hollow, and crossed out.
-        let radius = radius + 0.6 * scale;
-        mesh.fill(at, outlines.disc(radius), radius, color);
-        mesh.fill(at, outlines.disc(radius), radius - 1.2 * scale, looks.paper);
-        let arm = vec2(1.0, -1.0) * radius * 1.1;
-        mesh.line(at - arm, at + arm, 1.2 * scale, color);
+        absence(mesh, outlines, at, radius, (color, looks.paper, scale));
     }
 
-    /// The row in which a knot in sight stands.
-    pub(super) fn row_of(&self, knot: &Knot) -> Option<u32> {
-        let members = self.story.rows().members(knot.meeting);
-        let found = members.iter().find(|(line, _)| *line == knot.line);
-        found.map(|(_, row)| *row)
+    /// How far a knot reaches, in points.
+    pub(super) fn knot_radius(&self) -> f32 {
+        KNOT.min(self.row_height * 0.3) * self.looks.scale
+    }
+
+    fn is_coarse(&self) -> bool {
+        self.row_height < COARSE * self.looks.scale
     }
 }
 
@@ -311,8 +326,29 @@ fn receding(turn: &Turn, light: Light, color: Color32) -> Color32 {
     }
 }
 
+/// A knot of who was not there: hollow, and crossed out.
+pub(super) fn absence(
+    mesh: &mut Triangles,
+    outlines: &Outlines,
+    at: Pos2,
+    radius: f32,
+    (color, ground, scale): (Color32, Color32, f32),
+) {
+    let radius = radius + 0.6 * scale;
+    mesh.fill(at, outlines.disc(radius), radius, color);
+    mesh.fill(at, outlines.disc(radius), radius - 1.2 * scale, ground);
+    let arm = vec2(1.0, -1.0) * radius * 1.1;
+    mesh.line(at - arm, at + arm, 1.2 * scale, color);
+}
+
 /// A rectangle with round corners.
-fn plate(mesh: &mut Triangles, outlines: &Outlines, rect: Rect, radius: f32, color: Color32) {
+pub(super) fn plate(
+    mesh: &mut Triangles,
+    outlines: &Outlines,
+    rect: Rect,
+    radius: f32,
+    color: Color32,
+) {
     let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
     if radius <= 0.0 {
         return;

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use egui::{FontId, Rect, TextStyle, Ui};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, SCROLL_BAR};
 use super::lit::{Light, Lit};
 use super::names::{Names, Tag, Words, is_several, margin_of, name_of, words_of};
-use crate::layout::storyline::{Strand, TURN_WIDTH};
+use crate::layout::storyline::{Knot, Strand, TURN_WIDTH};
 use crate::ui::scene::Scene;
 use crate::ui::timeline::labels::Labels;
 
@@ -16,6 +16,8 @@ const MOST_WISHES: usize = 600;
 const MOST_WRITTEN: usize = 140;
 /// A title is cut at this width, and not written in less than that, in points.
 const TITLE: (f32, f32) = (210.0, 64.0);
+/// So much of their height letters take.
+const LETTERS: f32 = 0.76;
 /// Between a name and its line, in points.
 const BESIDE: f32 = 7.0;
 
@@ -89,13 +91,16 @@ impl Placing<'_, '_> {
         let node = self.canvas.story.nodes()[line as usize];
         let name = name_of(self.scene.opened, node);
         let width = self.labels.width(self.canvas.painter, &self.font, name);
-        let scale = self.canvas.looks.scale;
-        let several = if is_several(self.scene.opened, node) {
-            7.0 * scale
-        } else {
-            0.0
-        };
-        width + several
+        width + self.before(line)
+    }
+
+    /// What strokes before the name of several take.
+    fn before(&self, line: u32) -> f32 {
+        let node = self.canvas.story.nodes()[line as usize];
+        match is_several(self.scene.opened, node) {
+            true => 7.0 * self.canvas.looks.scale,
+            false => 0.0,
+        }
     }
 
     /// Names of the lines at the left edge, one to a row; where rows are low some are left out,
@@ -132,15 +137,24 @@ impl Placing<'_, '_> {
         }
     }
 
+    /// Whether words at this height are in sight as a whole.
+    fn is_whole(&self, y: f32) -> bool {
+        let (half, area) = (self.height / 2.0 - 2.0, self.canvas.area);
+        y - half >= area.top() && y + half <= area.bottom()
+    }
+
     fn head(&mut self, line: u32, y: f32) {
         let canvas = self.canvas;
+        if !self.is_whole(y) {
+            return;
+        }
         let scale = canvas.looks.scale;
         let margin = match margin_of(self.scene, canvas, line) {
             0 => 4.0,
-            _ => 26.0 * scale,
+            _ => 30.0 * scale,
         };
         let room = canvas.heads.width() - 6.0 - margin;
-        let cut = (self.width(line) > room).then_some(room);
+        let cut = (self.width(line) > room).then_some(room - self.before(line));
         let rect = Rect::from_x_y_ranges(
             canvas.heads.left() + 6.0..=canvas.heads.right(),
             y - self.height / 2.0..=y + self.height / 2.0,
@@ -150,7 +164,7 @@ impl Placing<'_, '_> {
 
     fn without_a_date(&mut self) {
         let canvas = self.canvas;
-        let mut last = f32::NEG_INFINITY;
+        let mut last = canvas.middle_without(self.height);
         for (line, row) in canvas.without_in_sight() {
             let y = canvas.middle(row);
             if y - last >= self.height - 2.0 {
@@ -182,7 +196,7 @@ impl Placing<'_, '_> {
                     }
                     let width = self.width(strand.line) + margin;
                     let start = strand.x - BESIDE - width;
-                    let is_level = self.height <= canvas.row_height + 2.0;
+                    let is_level = self.height <= canvas.row_height + 2.0 && self.is_whole(y);
                     if start > before + 4.0 && is_level && self.named.insert(strand.line) {
                         let rect = Rect::from_x_y_ranges(
                             start..=strand.x - BESIDE,
@@ -226,9 +240,14 @@ impl Placing<'_, '_> {
             let x = block.x + if members > 1 { 8.0 } else { 5.0 };
             wishes.push((weight, Words::Title(block.meeting), gap, x));
         }
+        // Beside the knot with which a line begins, where that is in the way.
+        let aside = match self.is_tight(false) {
+            true => canvas.knot_radius() + 3.0,
+            false => 0.0,
+        };
         for row in &sight.rows {
             for strand in sight.strands[row.strands.clone()].iter().take(MOST_WISHES) {
-                let x = strand.x.max(canvas.area.left() + 4.0);
+                let x = (strand.x + aside).max(canvas.area.left() + 4.0);
                 let is_long = strand.x_end - x > 24.0;
                 if strand.count == 1 && !self.named.contains(&strand.line) && is_long {
                     let weight = 500 + canvas.story.knots(strand.line).len().min(400) as u32;
@@ -271,16 +290,60 @@ impl Placing<'_, '_> {
         }
     }
 
+    /// Whether knots reach into the words between two rows; those of who was not there are
+    /// higher.
+    fn is_tight(&self, is_absence: bool) -> bool {
+        let scale = self.canvas.looks.scale;
+        let knot = self.canvas.knot_radius() + if is_absence { scale } else { 0.0 };
+        self.canvas.row_height / 2.0 - knot < self.height * LETTERS / 2.0
+    }
+
+    /// How much is free of knots in the rows above and below from a place on, to the right.
+    fn free_of_knots(&self, gap: u32, from: f32) -> f32 {
+        let tight = [false, true].map(|is_absence| self.is_tight(is_absence));
+        if !tight[1] {
+            return f32::INFINITY;
+        }
+        let canvas = self.canvas;
+        let sight = canvas.sight;
+        let first = sight.rows.first().map_or(0, |row| row.row);
+        let mut end = f32::INFINITY;
+        for row in [gap.checked_sub(1), Some(gap)].into_iter().flatten() {
+            let row = row
+                .checked_sub(first)
+                .and_then(|at| sight.rows.get(at as usize));
+            let Some(row) = row else {
+                continue;
+            };
+            let knots = &sight.knots[row.knots.clone()];
+            let after = &knots[knots.partition_point(|knot| knot.x < from)..];
+            let most = TITLE.0 * canvas.looks.scale;
+            let near = after.iter().take_while(|knot| knot.x < from + most);
+            let is_high = |knot: &&Knot| tight[usize::from(canvas.story.is_absence(knot.meeting))];
+            if let Some(knot) = near.into_iter().find(is_high) {
+                end = end.min(knot.x - canvas.knot_radius() * 1.8);
+            }
+        }
+        end - from
+    }
+
     fn write(&mut self, words: Words, gap: u32, x: f32) {
         let canvas = self.canvas;
         if matches!(words, Words::Line(line) if self.named.contains(&line)) {
             return;
         }
         let scale = canvas.looks.scale;
+        let y = canvas.y(gap as f32 * canvas.row_height);
+        if !self.is_whole(y) {
+            return;
+        }
         let Some((text, ..)) = words_of(self.scene, canvas, words, [&Lit::default(); 2]) else {
             return;
         };
-        let free = self.gaps.free(gap, x).min(canvas.area.right() - x) - 6.0;
+        let free = (self.gaps.free(gap, x))
+            .min(self.free_of_knots(gap, x))
+            .min(canvas.area.right() - SCROLL_BAR - x);
+        let free = free - 6.0;
         let (most, least) = match words {
             Words::Line(_) => (TITLE.0, f32::INFINITY),
             _ => (TITLE.0, TITLE.1),
@@ -299,10 +362,6 @@ impl Placing<'_, '_> {
         }
         let width = width.min(room).ceil() + 8.0;
         self.gaps.take(gap, x, x + width);
-        let y = canvas.y(gap as f32 * canvas.row_height);
-        if y - self.height / 2.0 < canvas.area.top() - 3.0 {
-            return;
-        }
         let rect =
             Rect::from_x_y_ranges(x..=x + width, y - self.height / 2.0..=y + self.height / 2.0);
         if let Words::Line(line) = words {

@@ -105,12 +105,12 @@ pub(super) fn point_ui(
             None => Moving::take_click(scene, ground, canvas.scale),
         }
     }
-    if let Some(target) = under {
+    if let Some((target, at)) = under.zip(pointer) {
         light_up(scene, canvas, target);
         let response = shown.unwrap_or_else(|| ground.clone());
         if !egui::Popup::is_any_open(ui.ctx()) {
             response.on_hover_ui_at_pointer(|ui| match target {
-                Target::Line(line) => line_hover(ui, scene, view, canvas, line),
+                Target::Line(line) => line_hover(ui, scene, view, canvas, (line, at)),
                 Target::Knot(line, meeting) => knot_hover(ui, scene, canvas, line, meeting),
                 Target::Meeting(meeting) => meeting_hover(ui, scene, canvas, meeting),
             });

@@ -1,12 +1,12 @@
 //! Lines, knots and meetings in words: for a screen reader and under the pointer.
 
-use egui::{RichText, Ui};
+use egui::{Pos2, RichText, Ui};
 
 use super::StorylineView;
 use super::canvas::{Canvas, small};
-use super::names::{is_unnamed, margin_links, margin_of};
+use super::names::{is_several, is_unnamed, margin_links, margin_of};
 use crate::index::net::Node;
-use crate::layout::storyline::Story;
+use crate::layout::storyline::{KNOT_RADIUS, Knot, Story};
 use crate::model::{Date, EventIx};
 use crate::ui::linking::node_words;
 use crate::ui::receipt::counted;
@@ -15,6 +15,8 @@ use crate::ui::timeline::hover::event_hover;
 
 /// So many of several are named.
 const NAMED: usize = 6;
+/// So many links are gone through to name some.
+const MOST_TOLD: usize = 100;
 /// Of so many who take part it is counted with whom a line is most.
 const MOST_COUNTED: usize = 200_000;
 
@@ -94,7 +96,7 @@ pub(super) fn line_hover(
     scene: &Scene<'_>,
     view: &mut StorylineView,
     canvas: &Canvas<'_>,
-    line: u32,
+    (line, at): (u32, Pos2),
 ) {
     let Some(node) = canvas.story.nodes().get(line as usize).copied() else {
         return;
@@ -106,8 +108,11 @@ pub(super) fn line_hover(
     }
     ui.add(egui::Label::new(name).wrap());
     if let Node::Entity(entity) = node {
+        let mut sort = record.entity(entity).kind.label().to_owned();
+        if is_several(scene.opened, node) {
+            sort.push_str(", several under one name (two strokes)");
+        }
         let entity = record.entity(entity);
-        let mut sort = entity.kind.label().to_owned();
         if entity.unnamed {
             sort.push_str(", not named by the source");
         }
@@ -145,34 +150,66 @@ pub(super) fn line_hover(
     let near = canvas.story.stretches_in(line, window.start, window.end);
     let ties: Vec<u32> = near
         .filter_map(|stretch| stretch.tie)
-        .take(NAMED + 1)
+        .take(MOST_TOLD)
         .collect();
-    links_ui(ui, scene, "Over some time", ties.into_iter());
-    let margin = margin_links(scene, canvas, line).take(NAMED + 1);
-    links_ui(ui, scene, "Without a date", margin);
+    links_ui(
+        ui,
+        scene,
+        "Over some time (strokes beside the line)",
+        ties.into_iter(),
+    );
+    let margin = margin_links(scene, canvas, line);
+    links_ui(ui, scene, "Without a date (the diamond)", margin);
+    if is_on_band(canvas, line, at) {
+        let words = "The band: all days that the date of an event can mean";
+        ui.add(egui::Label::new(small(scene, words)).wrap());
+    }
     let help = "Click to select, double click for its company alone";
     ui.label(RichText::new(help).small().weak());
 }
 
-/// "member: OEWG, 2019 – 2021", up to some.
+/// Whether a point of the screen is on the soft band behind a line.
+fn is_on_band(canvas: &Canvas<'_>, line: u32, at: Pos2) -> bool {
+    let day = canvas.scale.moment(at.x);
+    let row = canvas.story.rows().slot_on(line, day);
+    let is_near = row.is_some_and(|row| (canvas.middle(row) - at.y).abs() <= KNOT_RADIUS);
+    let mut here = canvas.story.stretches_in(line, day, day + f64::EPSILON);
+    is_near && canvas.area.contains(at) && here.any(|stretch| stretch.tie.is_none())
+}
+
+/// "member: OEWG, 2019 – 2021 (2 times)", up to some.
 fn links_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, links: impl Iterator<Item = u32>) {
-    let record = &scene.opened.record;
-    for (at, number) in links.enumerate() {
-        if at == 0 {
-            ui.label(RichText::new(title).small().strong());
+    let mut told: Vec<(String, usize)> = Vec::new();
+    for number in links.take(MOST_TOLD) {
+        let words = link_words(scene, number);
+        match told.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, times)) => *times += 1,
+            None => told.push((words, 1)),
         }
-        if at == NAMED {
-            ui.label(small(scene, "and more"));
-            break;
-        }
-        let link = scene.opened.index.links[number as usize];
-        let role = &record.role(link.role).term.name;
-        let forum = &record.entity(link.forum).name;
-        let date = link.date(record).map_or("", Date::words);
-        let comma = if date.is_empty() { "" } else { ", " };
-        let words = format!("{role}: {forum}{comma}{date}");
+    }
+    if !told.is_empty() {
+        ui.label(RichText::new(title).small().strong());
+    }
+    for (words, times) in told.iter().take(NAMED) {
+        let words = match times {
+            1 => words.clone(),
+            _ => format!("{words} ({times} times)"),
+        };
         ui.add(egui::Label::new(RichText::new(words).small()).wrap());
     }
+    if told.len() > NAMED {
+        ui.label(small(scene, "and more"));
+    }
+}
+
+fn link_words(scene: &Scene<'_>, number: u32) -> String {
+    let record = &scene.opened.record;
+    let link = scene.opened.index.links[number as usize];
+    let role = &record.role(link.role).term.name;
+    let forum = &record.entity(link.forum).name;
+    let date = link.date(record).map_or("", Date::words);
+    let comma = if date.is_empty() { "" } else { ", " };
+    format!("{role}: {forum}{comma}{date}")
 }
 
 /// With whom a line meets in the window and how often, most often first.
@@ -209,6 +246,12 @@ pub(super) fn knot_hover(
         words.push_str(" (was not there)");
     }
     ui.add(egui::Label::new(RichText::new(words).strong()).wrap());
+    let is_this = |knot: &&Knot| (knot.line, knot.meeting) == (line, meeting);
+    let more = canvas.sight.knots.iter().find(is_this);
+    if let Some(more) = more.map(|knot| knot.count as usize - 1).filter(|n| *n > 0) {
+        let words = format!("The first of {} here; zoom in to tell them apart", more + 1);
+        ui.add(egui::Label::new(small(scene, words)).wrap());
+    }
     let knot = story.knot(line, meeting);
     let links = knot.map_or(&[][..], |knot| story.links_of(knot));
     forums_ui(ui, scene, links.iter().copied());
@@ -223,6 +266,10 @@ pub(super) fn meeting_hover(ui: &mut Ui, scene: &Scene<'_>, canvas: &Canvas<'_>,
         return;
     };
     let members = story.rows().members(meeting);
+    if members.len() > 1 {
+        let words = format!("{} meet here", counted(members.len(), "line"));
+        ui.label(small(scene, words));
+    }
     let knots = members
         .iter()
         .filter_map(|(line, _)| story.knot(*line, meeting));

@@ -11,7 +11,8 @@ use crate::model::EntityIx;
 use crate::state::{Background, Selection};
 use crate::ui::asked::{Asked, first_links, links_of_event, remark, sentence, switch};
 use crate::ui::cells::{
-    Look, cut, entity_cell, head_cell, number_cell, row_height, rows_in_sight, select_row, words,
+    Column, Look, cut_for_names, entity_cell, head_cell, head_row, is_left_out, number_cell,
+    rows_in_sight, select_row, words,
 };
 use crate::ui::inspector::event_link;
 use crate::ui::links::entity_button;
@@ -105,8 +106,8 @@ impl CompanionsView {
             switch(ui, &mut self.how.only_surprising, &words, MEANING);
         });
         sentence(ui, scene, panel, MEANING);
-        self.head_ui(ui, scene);
-        rows_in_sight(ui, found.rows.len(), |ui, at, row| {
+        let head = self.head_ui(ui, scene);
+        rows_in_sight(ui, Some(head), found.rows.len(), |ui, at, row| {
             let companion = found.rows.get(at).and_then(|at| companions.get(*at))?;
             Some(row_ui(ui, scene, actor, companion, (row, at % 2 == 1)))
         });
@@ -115,9 +116,8 @@ impl CompanionsView {
         }
     }
 
-    fn head_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        let size = egui::vec2(ui.available_width(), row_height(ui));
-        let (row, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    fn head_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Rect {
+        let row = head_row(ui);
         let seldom =
             "How many chance would bring; sorted by how seldom it brings as many as there are";
         let columns = [
@@ -143,6 +143,7 @@ impl CompanionsView {
                 self.how.by = by;
             }
         }
+        row
     }
 }
 
@@ -181,8 +182,15 @@ fn seldom<T>(one: &Common<T>, two: &Common<T>) -> std::cmp::Ordering {
 }
 
 fn cells(row: Rect, scene: &Scene<'_>) -> Vec<Rect> {
-    let widths = [58.0, 68.0, 58.0, 68.0].map(|width| width * scene.looks.scale);
-    cut(row, &widths)
+    // How many there are says more than how many chance would bring.
+    let column = |width, least, rank| Column { width, least, rank };
+    let columns = [
+        column(58.0, 44.0, 0),
+        column(68.0, 40.0, 2),
+        column(58.0, 44.0, 1),
+        column(68.0, 40.0, 3),
+    ];
+    cut_for_names(row, scene.looks.scale, &columns)
 }
 
 fn row_ui(
@@ -220,6 +228,9 @@ fn row_ui(
     for (at, (of, number, expected, surprising)) in numbers.into_iter().enumerate() {
         let (cell, beside) = (cells[1 + at * 2], cells[2 + at * 2]);
         words(ui, beside, &format!("{expected:.1}"), &chance);
+        if is_left_out(cell) {
+            continue;
+        }
         if number == 0 {
             words(ui, cell, "–", &chance);
             continue;

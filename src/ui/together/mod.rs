@@ -111,7 +111,7 @@ fn add_ui(
 
 fn invitation_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let shortcut = entry_of(&Command::CompareHere).and_then(|entry| entry.shortcut);
-    let key = shortcut.map_or_else(String::new, |key| ui.format_shortcut(&key.keyboard()));
+    let key = shortcut.map_or_else(String::new, |key| super::icons::shortcut_words(ui, key));
     let words = format!(
         "Who meets whom? Select an actor or forum anywhere, or choose one above by any of its names. To see what two or three share, select them one after the other and press {key} each time."
     );

@@ -12,7 +12,7 @@ use crate::model::{Date, EntityIx, EventIx};
 use crate::state::{Background, Selection};
 use crate::ui::asked::{Asked, first_links};
 use crate::ui::cells::{
-    Look, cell_button, cut, entity_cell, open_from, row_height, rows_in_sight, select_row, words,
+    Look, cell_button, cut, entity_cell, head_row, open_from, rows_in_sight, select_row, words,
 };
 use crate::ui::receipt::counted;
 use crate::ui::scene::Scene;
@@ -28,6 +28,8 @@ pub(super) struct SharedView {
 enum Line {
     /// Who has what follows, and how many that is.
     Head(String),
+    /// Of what sort it is, within that.
+    Sort(String),
     /// Something that some of them have.
     Item(Item),
 }
@@ -70,27 +72,33 @@ impl SharedView {
             ui.add(egui::Label::new(words).wrap());
             return;
         }
-        if all.len() > 1 {
-            head_ui(ui, scene, all);
-        }
-        rows_in_sight(ui, found.len(), |ui, at, row| match found.get(at) {
+        let head = (all.len() > 1).then(|| head_ui(ui, scene, all));
+        rows_in_sight(ui, head, found.len(), |ui, at, row| match found.get(at) {
             Some(Line::Head(head)) => {
-                let look = Look {
-                    color: scene.looks.ink,
-                    ..Look::small(scene.looks)
-                };
-                words(ui, row.shrink2(vec2(0.0, 1.0)), head, &look);
                 let line = Stroke::new(1.0, scene.looks.line);
                 ui.painter().hline(row.x_range(), row.bottom() - 1.0, line);
-                let id = ui.scope_id().with(("group", head));
-                let response = ui.interact(row, id, egui::Sense::hover());
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, head));
+                heading_ui(ui, (row, at), head, (scene.looks.ink, scene.looks));
+                None
+            }
+            Some(Line::Sort(sort)) => {
+                heading_ui(ui, (row, at), sort, (scene.looks.weak, scene.looks));
                 None
             }
             Some(Line::Item(item)) => Some(item_ui(ui, scene, all, item, (row, at % 2 == 1))),
             None => None,
         });
     }
+}
+
+fn heading_ui(ui: &Ui, (row, at): (Rect, usize), head: &str, (color, looks): (Color32, &Looks)) {
+    let look = Look {
+        color,
+        ..Look::small(looks)
+    };
+    words(ui, row.shrink2(vec2(0.0, 1.0)), head, &look);
+    let id = ui.scope_id().with(("group", at));
+    let response = ui.interact(row, id, egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, head));
 }
 
 /// An actor of a forum, or a forum of an actor.
@@ -132,49 +140,47 @@ impl Item {
     }
 }
 
-/// What all have, then two of three, then only one; of one alone by sort.
+/// What all have, then two of three, then only one; within that by sort.
 fn lines(opened: &Opened, all: &[EntityIx], mut items: Vec<Item>) -> Vec<Line> {
-    let is_one = all.len() == 1;
-    let group = |item: &Item| {
-        let who = item.who();
-        (
-            Reverse(who.len()),
-            who,
-            if is_one { item.sort() } else { 0 },
-        )
-    };
-    // Within a group they stay in the order of the answer: by name, by time.
-    items.sort_by_cached_key(|item| (group(item), item.sort()));
-    let mut heads: Vec<(usize, String)> = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 && group(&items[at - 1]) == group(item) {
-            continue;
+    // Within a sort they stay in the order of the answer: by name, by time.
+    items.sort_by_cached_key(|item| (Reverse(item.who().len()), item.who(), item.sort()));
+    let mut lines = Vec::with_capacity(items.len());
+    let mut groups: Vec<Vec<Item>> = Vec::new();
+    for item in items {
+        match groups.last_mut() {
+            Some(group) if group[0].who() == item.who() => group.push(item),
+            _ => groups.push(vec![item]),
         }
-        let count = items[at..]
-            .iter()
-            .take_while(|other| group(other) == group(item));
-        let words = head_words(opened, all, item, count.count());
-        heads.push((at, words));
     }
-    let mut heads = heads.into_iter().peekable();
-    let mut lines = Vec::with_capacity(items.len() + heads.len());
-    for (at, item) in items.into_iter().enumerate() {
-        if let Some((_, words)) = heads.next_if(|(head, _)| *head == at) {
+    for group in groups {
+        if let Some(words) = head_words(opened, all, &group[0], group.len()) {
             lines.push(Line::Head(words));
         }
-        lines.push(Line::Item(item));
+        let mut of_sort = [0; 3];
+        group.iter().for_each(|item| of_sort[item.sort()] += 1);
+        let mut last = None;
+        for item in group {
+            let sort = item.sort();
+            if last != Some(sort) {
+                let words = counted(of_sort[sort], what_words(item.what));
+                lines.push(Line::Sort(words));
+                last = Some(sort);
+            }
+            lines.push(Line::Item(item));
+        }
     }
     lines
 }
 
-fn head_words(opened: &Opened, all: &[EntityIx], item: &Item, count: usize) -> String {
+/// Who has it; of one alone that needs no words.
+fn head_words(opened: &Opened, all: &[EntityIx], item: &Item, count: usize) -> Option<String> {
     let who: Vec<EntityIx> = item.who().into_iter().map(|at| all[at]).collect();
     match (all.len(), who.len()) {
-        (1, _) => counted(count, what_words(item.what)),
-        (2, 2) => format!("Both: {count}"),
-        (_, 3) => format!("All three: {count}"),
-        (_, 1) => format!("Only {}: {count}", names(opened, &who)),
-        _ => format!("{}: {count}", names(opened, &who)),
+        (1, _) => None,
+        (2, 2) => Some(format!("Both: {count}")),
+        (_, 3) => Some(format!("All three: {count}")),
+        (_, 1) => Some(format!("Only {}: {count}", names(opened, &who))),
+        _ => Some(format!("{}: {count}", names(opened, &who))),
     }
 }
 
@@ -199,13 +205,15 @@ fn names(opened: &Opened, all: &[EntityIx]) -> String {
 }
 
 fn cells(row: Rect, scene: &Scene<'_>, columns: usize) -> Vec<Rect> {
-    let width = if columns == 1 { 44.0 } else { 76.0 };
-    cut(row, &vec![width * scene.looks.scale; columns])
+    let widest = if columns == 1 { 44.0 } else { 76.0 };
+    // Names keep half of a narrow panel: nobody who is compared is left out.
+    #[allow(clippy::cast_precision_loss)]
+    let width = (row.width() / 2.0 / columns.max(1) as f32).min(widest * scene.looks.scale);
+    cut(row, &vec![width; columns])
 }
 
-fn head_ui(ui: &mut Ui, scene: &Scene<'_>, all: &[EntityIx]) {
-    let size = vec2(ui.available_width(), row_height(ui));
-    let (row, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+fn head_ui(ui: &mut Ui, scene: &Scene<'_>, all: &[EntityIx]) -> Rect {
+    let row = head_row(ui);
     let look = Look {
         align: Align::Center,
         ..Look::small(scene.looks)
@@ -216,6 +224,7 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, all: &[EntityIx]) {
         let id = ui.scope_id().with(("of", &*entity.id));
         (ui.interact(*cell, id, egui::Sense::hover())).on_hover_text(&*entity.name);
     }
+    row
 }
 
 fn item_ui(
