@@ -103,13 +103,15 @@ proptest! {
             seen += links.len();
             prop_assert_eq!(links.len(), edge.count() as usize);
             prop_assert!(!links.is_empty());
-            let mut absences = 0;
             for number in links {
                 let link = opened.index.links[*number as usize];
                 prop_assert_eq!(node_of[link.actor.at()], edge.actor);
                 prop_assert_eq!(node_of[link.forum.at()], edge.forum);
-                absences += u32::from(opened.record.role(link.role).absent);
             }
+            let within = net.edges().iter().filter(|one| {
+                (node_of[one.actor.at()], node_of[one.forum.at()]) == (edge.actor, edge.forum)
+            });
+            let absences: u32 = within.map(|one| one.absences).sum();
             prop_assert_eq!(absences, edge.absences);
             let days: Vec<_> = links.iter().map(|number| {
                 let date = opened.index.links[*number as usize].date(&opened.record);

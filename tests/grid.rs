@@ -24,7 +24,8 @@ use proptest::prelude::*;
 use regesta::index::net::{ActorsBy, ArrangeBy, Folded, Folding, Node, arranged_folded, groups};
 use regesta::index::{Net, Opened};
 use regesta::layout::grid::{
-    Grid, GridArea, GridPlace, LEAST_BLOCK, MOST_SIDE, MOST_SIGNS, RoleSigns, sign_spots,
+    Grid, GridArea, GridPlace, LEAST_BLOCK, MOST_SIDE, MOST_SIGNS, RoleSigns, SIGN_REACH,
+    sign_spots,
 };
 use regesta::model::{Day, EntityIx};
 use regesta::state::{Command, Panel, Selection};
@@ -84,11 +85,13 @@ proptest! {
             let edge = grid.edge(&folded, cell).unwrap();
             prop_assert_eq!(grid.row_of(edge.actor), Some(row));
             prop_assert_eq!(grid.column_of(edge.forum), Some(column));
-            let (signs, has_figure) = cell.signs.shown(cell.count);
+            let (signs, has_figure) = cell.signs.shown();
             prop_assert!(!signs.is_empty() && signs.len() + usize::from(has_figure) <= MOST_SIGNS);
             prop_assert!(has_figure || signs.len() == cell.count as usize);
-            prop_assert_eq!(signs[0].absent, cell.is_absence(), "being there comes first");
-            prop_assert!(sign_spots(signs.len(), has_figure).0.len() >= signs.len());
+            let is_absent = signs.iter().any(|sign| sign.absent);
+            prop_assert_eq!(is_absent, cell.absences > 0, "absence always has a sign");
+            prop_assert!(signs.is_sorted_by_key(|sign| sign.absent), "being there comes first");
+            prop_assert!(sign_spots(signs.len(), has_figure).middles.len() >= signs.len());
         }
     }
 
@@ -130,6 +133,61 @@ proptest! {
             is_reached(cell.row / wide as u32, &rows) && is_reached(cell.column / wide as u32, &columns)
         });
         prop_assert_eq!(blocks.iter().map(|block| block.cells as usize).sum::<usize>(), reached.count());
+    }
+}
+
+#[test]
+fn a_boycott_has_a_sign_among_any_number_of_other_links() {
+    let driven = shipped();
+    let opened = driven.opened();
+    let mut folding = Folding::default();
+    let parents = (opened.record.entities.iter()).filter_map(|entity| entity.parent);
+    let closed: std::collections::BTreeSet<Node> = parents.map(Node::Entity).collect();
+    let mut crowded = 0;
+    for closed in [std::collections::BTreeSet::new(), closed] {
+        folding.closed = closed;
+        let folded = Folded::new(opened, &Net::new(opened, |_, _| true), &folding);
+        for cell in grid_of(opened, &folded, ArrangeBy::Links).cells() {
+            let (signs, has_figure) = cell.signs.shown();
+            let is_absent = signs.iter().any(|sign| sign.absent);
+            assert_eq!(is_absent, cell.absences > 0, "{cell:?}");
+            crowded += u32::from(is_absent && has_figure && !cell.is_absence());
+            // Two digits and more have a line of their own.
+            assert!(
+                cell.count < 10 || (has_figure && signs.len() <= 2),
+                "{cell:?}"
+            );
+        }
+    }
+    assert!(crowded > 1, "the record has such cells");
+}
+
+#[test]
+fn no_sign_reaches_into_the_figure_or_out_of_its_cell() {
+    // The smallest cell with signs is 12 points wide; a stroke is half a point to each side.
+    let stroke = 0.5 / 12.0;
+    for (signs, has_figure) in (1..=MOST_SIGNS).flat_map(|signs| [(signs, false), (signs, true)]) {
+        if signs + usize::from(has_figure) > MOST_SIGNS {
+            continue;
+        }
+        let spots = sign_spots(signs, has_figure);
+        assert_eq!(spots.middles.len(), signs);
+        let [left, top, right, bottom] = spots.figure;
+        let figure = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
+        let reach = spots.radius * SIGN_REACH + stroke;
+        let rects: Vec<Rect> = (spots.middles.iter())
+            .map(|(x, y)| Rect::from_center_size(pos2(*x, *y), vec2(reach, reach) * 2.0))
+            .collect();
+        for (at, rect) in rects.iter().enumerate() {
+            let cell = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+            assert!(cell.contains_rect(*rect), "{signs} {has_figure}: {rect:?}");
+            assert!(!has_figure || !rect.intersects(figure), "{signs}: {rect:?}");
+            let overlaps = |other: &Rect| rect.shrink(0.001).intersects(*other);
+            assert!(!rects[..at].iter().any(overlaps), "{signs} {has_figure}");
+        }
+        // Each digit has room, two thirds as wide as high.
+        let digits = if signs == 3 { 1.0 } else { 3.0 };
+        assert!(!has_figure || figure.width() >= digits * figure.height() * 0.6);
     }
 }
 
@@ -564,6 +622,77 @@ fn what_is_selected_elsewhere_is_brought_into_sight() {
         assert_eq!(row.is_some(), has_links, "{name}");
         assert!(row.is_none_or(|(_, rect)| whole.contains(rect.center())));
     }
+}
+
+#[test]
+fn a_cell_says_how_many_of_its_links_tell_of_an_absence() {
+    let mut driven = shipped();
+    let found = {
+        let opened = driven.opened();
+        let net = Net::new(opened, |_, _| true);
+        let mut edges = net.edges().iter();
+        let edge = edges.find(|edge| edge.absences > 1 && edge.absences < edge.count());
+        *edge.expect("both there and not")
+    };
+    let pair = Selection::Pair(Node::Entity(found.actor), Node::Entity(found.forum));
+    driven.command(Command::Select(pair));
+    let record = &driven.opened().record;
+    let [who, place] = [found.actor, found.forum].map(|ix| &record.entity(ix).name);
+    let (name, _) = cell(&driven, &format!("{who}, {place}: "));
+    let (absences, count) = (found.absences, found.count());
+    let told = format!(", {count} links, {absences} of {count} links tell of an absence");
+    assert!(name.ends_with(&told), "{name}");
+}
+
+#[test]
+fn the_legend_counts_what_is_shown() {
+    let mut driven = shipped();
+    let counts = |driven: &Driven| -> Vec<(String, usize)> {
+        let labels = driven.in_panel("Grid");
+        let labels = labels.iter().filter_map(|node| {
+            let name = name_of(node);
+            let (role, count) = name.rsplit_once(' ')?;
+            let count = count.parse().ok()?;
+            (node.accesskit_node().role() == Role::Label).then(|| (role.to_owned(), count))
+        });
+        labels.collect()
+    };
+    let all = counts(&driven);
+    let total: usize = all.iter().map(|(_, count)| count).sum();
+    assert_eq!(total, driven.opened().index.links.len(), "{all:?}");
+    driven.command(Command::ToggleAnyTime);
+    let in_window = counts(&driven);
+    let shown: usize = in_window.iter().map(|(_, count)| count).sum();
+    assert!(shown < total, "{in_window:?}");
+    assert_eq!(in_window.len(), all.len(), "each role keeps its place");
+}
+
+#[test]
+fn another_order_begins_at_the_top_left_or_at_the_selection() {
+    let mut driven = shipped();
+    let corner = |driven: &Driven| {
+        [Role::ColumnHeader, Role::RowHeader].map(|role| named(driven, role)[0].clone())
+    };
+    driven.command(Command::ArrangeActors(ArrangeBy::Meeting));
+    driven.command(Command::ArrangeForums(ArrangeBy::Meeting));
+    let start = corner(&driven);
+    let at = grid_rect(&driven).center();
+    driven.wheel(at, vec2(-333.0, -333.0));
+    assert_ne!(corner(&driven), start);
+    driven.command(Command::ArrangeForums(ArrangeBy::Name));
+    driven.command(Command::ArrangeForums(ArrangeBy::Meeting));
+    assert_eq!(corner(&driven), start, "back at the top left");
+    let chosen = Selection::Entity(entity(&driven, "estonia"));
+    driven.command(Command::Select(chosen));
+    driven.command(Command::ToggleNodes);
+    let cells = cells(&driven);
+    let is_in_sight = cells.iter().any(|(name, _)| name.starts_with("Estonia, "));
+    assert!(is_in_sight, "its row with its first links");
+    let widths = named(&driven, Role::ColumnHeader);
+    let left = (widths.iter()).min_by(|one, two| one.1.left().total_cmp(&two.1.left()));
+    let usual = widths[widths.len() / 2].1.width();
+    let width = left.expect("columns").1.width();
+    assert!((width - usual).abs() < 0.5, "no column is cut: {width}");
 }
 
 #[test]

@@ -134,6 +134,96 @@ fn an_alias_finds_its_actor_in_the_field() {
     assert_eq!(driven.app().state.view.linking.path, [None, Some(council)]);
 }
 
+#[test]
+fn whoever_has_chosen_goes_on_with_the_other_end_and_then_with_commands() {
+    let mut driven = shipped(USUAL, Panel::Paths);
+    let value = |driven: &Driven, name: &str| {
+        let field = driven.one(Role::TextInput, name);
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    let has_keyboard = |driven: &Driven, name: &str| {
+        let field = driven.one(Role::TextInput, name);
+        field.accesskit_node().is_focused()
+    };
+    driven.click(Role::TextInput, "Way from");
+    driven.type_keys("unsc");
+    driven.key(Key::Enter);
+    assert!(driven.says("The ways from “UN Security Council”: now choose the other end."));
+    assert!(!driven.says("How are two connected?"));
+    // The other end is asked for at once, and once it is there nothing is typed any more.
+    assert!(has_keyboard(&driven, "Way to"));
+    driven.type_keys("estonia");
+    driven.key(Key::Enter);
+    assert!(!driven.says("now choose the other end"));
+    assert!(!has_keyboard(&driven, "Way from") && !has_keyboard(&driven, "Way to"));
+    let at_any_time = driven.app().state.view.linking.at_any_time;
+    driven.type_keys("a");
+    assert_ne!(driven.app().state.view.linking.at_any_time, at_any_time);
+    assert_eq!(value(&driven, "Way to"), "Estonia");
+
+    // A click into the middle of a chosen name lets all of it be typed over; Escape gives back.
+    let field = driven.one(Role::TextInput, "Way to").rect();
+    let middle = field.left_center() + vec2(24.0, 0.0);
+    driven.harness.hover_at(middle);
+    driven.harness.drag_at(middle);
+    // The button stays down for some passes.
+    driven.settle();
+    driven.harness.drop_at(middle);
+    driven.settle();
+    driven.type_keys("rus");
+    assert_eq!(value(&driven, "Way to"), "rus");
+    driven.key(Key::Escape);
+    assert_eq!(value(&driven, "Way to"), "Estonia");
+    assert!(!has_keyboard(&driven, "Way to"));
+
+    // The pointer takes a line and gives back as well.
+    driven.click(Role::TextInput, "Way to");
+    driven.type_keys("russia");
+    click_first(&mut driven, Role::ListBoxOption, "Russia");
+    assert_eq!(value(&driven, "Way to"), "Russia");
+    driven.type_keys("a");
+    assert_eq!(value(&driven, "Way to"), "Russia");
+    assert_eq!(driven.app().state.view.linking.at_any_time, at_any_time);
+}
+
+#[test]
+fn a_name_that_is_nearly_right_is_suggested_and_one_not_known_that_day_said() {
+    let mut driven = shipped(USUAL, Panel::Paths);
+    driven.click(Role::TextInput, "Way from");
+    driven.type_keys("estonja");
+    assert!(driven.says("Nothing is called that."));
+    driven.click(Role::Button, "Did you mean “Estonia”?");
+    let estonia = entity(&driven, "estonia");
+    let path = driven.app().state.view.linking.path;
+    assert_eq!(path, [Some(estonia), None]);
+
+    driven.command(Command::SetCurtain(Some(regesta::model::Day(-30_000))));
+    driven.click(Role::TextInput, "Way to");
+    driven.type_keys("unsc");
+    assert!(driven.says("“UN Security Council” was not known on that day."));
+    assert!(!driven.says("Nothing is called that."));
+}
+
+#[test]
+fn the_heads_of_columns_stay_in_sight() {
+    let mut driven = shipped(USUAL, Panel::Measures);
+    let panel = driven.panel("Measures");
+    driven.wheel(panel.center(), vec2(0.0, -2_000.0));
+    assert!(
+        driven
+            .all(Role::CheckBox, "absence counts")
+            .iter()
+            .all(|node| { !panel.contains(node.rect().center()) })
+    );
+    let head = driven.one(Role::Button, "Betweenness").rect();
+    assert!(panel.contains_rect(head.shrink(1.0)), "{head} in {panel}");
+    // It can be clicked there, and no row through it.
+    let before = names_of(&driven, Role::Row);
+    driven.click(Role::Button, "Who");
+    assert_ne!(names_of(&driven, Role::Row), before);
+    assert_eq!(driven.app().state.view.selection, Selection::None);
+}
+
 // ---- Paths ---------------------------------------------------------------------------------
 
 #[test]

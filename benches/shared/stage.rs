@@ -35,6 +35,7 @@ pub(crate) struct Frame {
     pub(crate) shapes: usize,
     pub(crate) galleys: Vec<Arc<Galley>>,
     /// Where each of them stands.
+    #[allow(dead_code, reason = "not every measurement clicks")]
     pub(crate) places: Vec<Rect>,
     /// For how long the program would sleep after it.
     pub(crate) sleep: Duration,
@@ -123,6 +124,7 @@ impl Stage {
     }
 
     /// Clicks on what has these words, if it is in sight.
+    #[allow(dead_code, reason = "not every measurement clicks")]
     pub(crate) fn click(&mut self, words: &str) {
         let frame = self.frame(None, Vec::new());
         let mut found = frame.galleys.iter().zip(&frame.places);

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::text::{CCursor, CCursorRange};
+use egui::text::{CCursor, CCursorRange, LayoutJob, TextWrapping};
 use egui::text_edit::TextEditOutput;
 use egui::{
-    Align, Id, Key, LayerId, Layout, Modifiers, Popup, PopupKind, RichText, ScrollArea, TextEdit,
-    Ui, WidgetInfo,
+    Align, Color32, Galley, Id, Key, LayerId, Layout, Modifiers, Popup, PopupKind, Rect, RectAlign,
+    RichText, ScrollArea, TextEdit, TextStyle, Ui, WidgetInfo,
 };
 
 use super::icons;
 use super::scene::Scene;
-use crate::index::net::{Called, entities_called};
+use crate::index::Opened;
+use crate::index::net::{Called, entities_called, entity_nearly_named};
 use crate::model::{ActorKind, Entity, EntityIx, EntityKind};
 use crate::state::{AT_ONCE, Background, Request};
 
@@ -24,7 +25,18 @@ pub(super) struct EntityField {
     /// Which line is taken on Enter.
     chosen: usize,
     had_focus: bool,
-    found: Background<Wanted, Vec<Called>>,
+    /// It is to have the keyboard.
+    wants_focus: bool,
+    found: Background<Wanted, Found>,
+}
+
+/// What is called so, and if nothing is, what else may be said.
+struct Found {
+    called: Vec<Called>,
+    /// What is called so in all of the record.
+    later: Option<EntityIx>,
+    /// What is called nearly so.
+    near: Option<EntityIx>,
 }
 
 /// What is looked for.
@@ -112,7 +124,7 @@ fn choose_ui(
     let found = view.found(scene);
     let is_open = has_focus && view.is_typed && !view.text.trim().is_empty();
     let keys = Keys::of(ui, is_open);
-    let count = found.as_ref().map_or(0, |found| found.len());
+    let count = found.as_ref().map_or(0, |found| found.called.len());
     view.chosen = keys.moved(view.chosen, count);
 
     let layer = LayerId::new(PopupKind::Popup.order(), id.with("list"));
@@ -133,6 +145,9 @@ fn choose_ui(
         view.is_typed = true;
         view.chosen = 0;
     }
+    if std::mem::take(&mut view.wants_focus) {
+        response.request_focus();
+    }
     let gained = response.has_focus() && !view.had_focus;
     view.had_focus = response.has_focus();
     if gained {
@@ -142,24 +157,29 @@ fn choose_ui(
     let pressed_enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let mut picked = None;
     if keys.enter {
-        let found = found.as_ref().and_then(|found| found.get(view.chosen));
-        picked = found.map(|called| called.entity);
+        let found = found.as_deref();
+        let near = || found.and_then(|found| found.near);
+        let line = found.and_then(|found| found.called.get(view.chosen));
+        picked = line.map(|called| called.entity).or_else(near);
     } else if pressed_enter && view.text.trim().is_empty() {
         return Some(None);
     }
     if is_open && response.has_focus() && picked.is_none() {
+        let place = Place::of(ui, response.rect, scene.looks.scale);
         let shown = Popup::from_response(&response)
             .id(id.with("list"))
             .open(true)
-            .width(width.max(300.0 * scene.looks.scale))
+            .align(place.align)
+            .align_alternatives(&[])
+            .width(place.width)
             .accessible_name(format!("{name}: what is called so"))
             .show(|ui| {
                 lines_ui(
                     ui,
                     scene,
                     found.as_deref(),
-                    &mut view.chosen,
-                    keys.has_moved(),
+                    (&mut view.chosen, keys.has_moved()),
+                    place.height,
                 )
             });
         picked = shown.and_then(|shown| shown.inner);
@@ -170,13 +190,53 @@ fn choose_ui(
     }
     if picked.is_some() {
         view.is_typed = false;
+        // Keys are commands again.
+        ui.memory_mut(|memory| memory.surrender_focus(id));
     }
     picked.map(Some)
 }
 
+/// Where the list stands: under its field, or over it where there is more room, and within the
+/// panel if that is wide enough.
+struct Place {
+    align: RectAlign,
+    width: f32,
+    height: f32,
+}
+
+impl Place {
+    fn of(ui: &Ui, field: Rect, scale: f32) -> Self {
+        let (panel, window) = (ui.clip_rect(), ui.ctx().content_rect());
+        let frame = egui::Frame::popup(ui.style()).total_margin().sum();
+        let width = (300.0 * scale).min(panel.width()).max(field.width());
+        let is_left = field.left() + width <= panel.right();
+        let (below, above) = (window.bottom() - field.bottom(), field.top() - window.top());
+        let most = 190.0 * scale;
+        let room = frame.y + 8.0;
+        let is_below = below - room >= most.min(above - room);
+        let align = match (is_below, is_left) {
+            (true, true) => RectAlign::BOTTOM_START,
+            (true, false) => RectAlign::BOTTOM_END,
+            (false, true) => RectAlign::TOP_START,
+            (false, false) => RectAlign::TOP_END,
+        };
+        let height = if is_below { below } else { above };
+        Self {
+            align,
+            width: width - frame.x,
+            height: (height - room).clamp(0.0, most),
+        }
+    }
+}
+
 impl EntityField {
+    /// Lets it have the keyboard.
+    pub(super) const fn ask(&mut self) {
+        self.wants_focus = true;
+    }
+
     /// What is called as the words say; `None` while it is being looked for.
-    fn found(&mut self, scene: &Scene<'_>) -> Option<Arc<Vec<Called>>> {
+    fn found(&mut self, scene: &Scene<'_>) -> Option<Arc<Found>> {
         let words = self.text.trim();
         if !self.is_typed || words.is_empty() {
             return None;
@@ -186,10 +246,31 @@ impl EntityField {
             words: words.to_owned(),
             is_small: scene.opened.record.entities.len() < AT_ONCE / 4,
         };
-        let opened = Arc::clone(scene.opened);
+        let (opened, whole) = (Arc::clone(scene.opened), Arc::clone(scene.whole));
         (self.found).get(&wanted, scene.aside, move |wanted, _| {
-            entities_called(&opened, &wanted.words, MOST_LINES)
+            Found::new(&opened, &whole, &wanted.words)
         })
+    }
+}
+
+impl Found {
+    fn new(opened: &Opened, whole: &Opened, words: &str) -> Self {
+        let called = entities_called(opened, words, MOST_LINES);
+        let later = if called.is_empty() {
+            (entities_called(whole, words, 1).first()).map(|called| called.entity)
+        } else {
+            None
+        };
+        let near = if called.is_empty() && later.is_none() {
+            entity_nearly_named(opened, words)
+        } else {
+            None
+        };
+        Self {
+            called,
+            later,
+            near,
+        }
     }
 }
 
@@ -256,54 +337,78 @@ fn select_all(ui: &Ui, output: TextEditOutput, text: &str) {
 fn lines_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    found: Option<&Vec<Called>>,
-    chosen: &mut usize,
-    has_moved: bool,
+    found: Option<&Found>,
+    (chosen, has_moved): (&mut usize, bool),
+    height: f32,
 ) -> Option<EntityIx> {
     let Some(found) = found else {
         ui.label(RichText::new("Looking …").color(scene.looks.weak));
         return None;
     };
-    if found.is_empty() {
-        ui.label(RichText::new("Nothing is called that.").color(scene.looks.weak));
-        return None;
+    if found.called.is_empty() {
+        return nothing_ui(ui, scene, found);
     }
     let mut picked = None;
-    ScrollArea::vertical()
-        .max_height(190.0 * scene.looks.scale)
-        .show(ui, |ui| {
-            let is_pointed = ui.input(|input| input.pointer.is_moving());
-            for (at, called) in found.iter().enumerate() {
-                let entity = scene.opened.record.entity(called.entity);
-                let mut text = RichText::new(&*entity.name);
-                if entity.unnamed {
-                    text = text.italics();
-                }
-                let hint = hint(entity, called.by);
-                let is_chosen = at == *chosen;
-                let button = egui::Button::new(text)
-                    .selected(is_chosen)
-                    .frame_when_inactive(is_chosen)
-                    .right_text(RichText::new(&hint).small().color(scene.looks.weak))
-                    .min_size(egui::vec2(ui.available_width(), 0.0))
-                    .truncate();
-                let response = ui.push_id(&*entity.id, |ui| ui.add(button)).inner;
-                response.widget_info(|| {
-                    let words = format!("{}, {hint}", entity.name);
-                    WidgetInfo::selected(egui::Role::ListBoxOption, true, is_chosen, words)
-                });
-                if is_chosen && has_moved {
-                    response.scroll_to_me(None);
-                }
-                if response.hovered() && is_pointed {
-                    *chosen = at;
-                }
-                if response.on_hover_text(&*entity.name).clicked() {
-                    picked = Some(called.entity);
-                }
+    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        let is_pointed = ui.input(|input| input.pointer.is_moving());
+        for (at, called) in found.called.iter().enumerate() {
+            let entity = scene.opened.record.entity(called.entity);
+            let mut text = RichText::new(&*entity.name);
+            if entity.unnamed {
+                text = text.italics();
             }
-        });
+            let hint = hint(entity, called.by);
+            let is_chosen = at == *chosen;
+            let button = egui::Button::new(text)
+                .selected(is_chosen)
+                .frame_when_inactive(is_chosen)
+                .right_text(cut_hint(ui, &hint, scene.looks.weak))
+                .min_size(egui::vec2(ui.available_width(), 0.0))
+                .truncate();
+            let response = ui.push_id(&*entity.id, |ui| ui.add(button)).inner;
+            response.widget_info(|| {
+                let words = format!("{}, {hint}", entity.name);
+                WidgetInfo::selected(egui::Role::ListBoxOption, true, is_chosen, words)
+            });
+            if is_chosen && has_moved {
+                response.scroll_to_me(None);
+            }
+            if response.hovered() && is_pointed {
+                *chosen = at;
+            }
+            if response.on_hover_text(&*entity.name).clicked() {
+                picked = Some(called.entity);
+            }
+        }
+    });
     picked
+}
+
+/// A hint that leaves half of the line to the name, else the list would become as wide.
+fn cut_hint(ui: &Ui, hint: &str, color: Color32) -> Arc<Galley> {
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = LayoutJob::simple_singleline(hint.to_owned(), font, color);
+    job.wrap = TextWrapping::truncate_at_width(ui.available_width() * 0.5);
+    ui.painter().layout_job(job)
+}
+
+/// Why there is no line, and what may be meant.
+fn nothing_ui(ui: &mut Ui, scene: &Scene<'_>, found: &Found) -> Option<EntityIx> {
+    let say = |ui: &mut Ui, words: String| {
+        let text = RichText::new(words).color(scene.looks.weak);
+        ui.add(egui::Label::new(text).wrap());
+    };
+    if let Some(later) = found.later {
+        let name = &scene.whole.record.entity(later).name;
+        say(ui, format!("“{name}” was not known on that day."));
+        return None;
+    }
+    say(ui, "Nothing is called that.".to_owned());
+    let near = found.near?;
+    let name = &scene.opened.record.entity(near).name;
+    // It is taken on Enter, like a line.
+    let button = egui::Button::new(format!("Did you mean “{name}”?")).selected(true);
+    ui.add(button.truncate()).clicked().then_some(near)
 }
 
 /// By what it was found and what it is: "Cerf · person".

@@ -57,7 +57,9 @@ pub(super) fn paths_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut PathsView)
             ui.add_space(4.0);
             match scene.state.view.linking.path {
                 [Some(from), Some(to)] => answer_ui(ui, scene, view, (from, to)),
-                _ => invitation_ui(ui, scene),
+                [None, None] => invitation_ui(ui, scene),
+                [Some(from), None] => other_end_ui(ui, scene, "from", from),
+                [None, Some(to)] => other_end_ui(ui, scene, "to", to),
             }
         });
 }
@@ -76,10 +78,12 @@ fn ends_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut PathsView) {
     };
     let [one, two] = &mut view.ends;
     let mut wanted = ends;
+    let mut chosen = None;
     let mut field = |ui: &mut Ui, scene: &Scene<'_>, view: &mut EntityField, at: usize| {
         let name = ["Way from", "Way to"][at];
         if let Some(picked) = entity_field(ui, scene, view, name, ends[at], width) {
             wanted[at] = picked;
+            chosen = picked.map(|_| at);
         }
     };
     let mut is_swapped = false;
@@ -99,6 +103,12 @@ fn ends_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut PathsView) {
             field(ui, scene, two, 1);
             swap(ui);
         });
+    }
+    // Whoever has chosen one end goes on with the other.
+    match chosen {
+        Some(0) if ends[1].is_none() => two.ask(),
+        Some(1) if ends[0].is_none() => one.ask(),
+        _ => {}
     }
     if is_swapped {
         wanted.reverse();
@@ -146,6 +156,13 @@ fn invitation_ui(ui: &mut Ui, scene: &Scene<'_>) {
         key(&Command::PathFromHere),
         key(&Command::PathToHere),
     );
+    let text = RichText::new(words).color(scene.looks.weak);
+    ui.add(egui::Label::new(text).wrap());
+}
+
+fn other_end_ui(ui: &mut Ui, scene: &Scene<'_>, word: &str, end: EntityIx) {
+    let name = &scene.opened.record.entity(end).name;
+    let words = format!("The ways {word} “{name}”: now choose the other end.");
     let text = RichText::new(words).color(scene.looks.weak);
     ui.add(egui::Label::new(text).wrap());
 }

@@ -405,3 +405,107 @@ fn behind_the_curtain_nobody_is_there_who_is_not_known() {
         assert!(found.is_some(), "{who}");
     }
 }
+
+#[test]
+fn a_click_gives_the_graph_the_keyboard_until_escape_takes_it() {
+    let mut graph = graph_of(None);
+    let window = |graph: &Graph| graph.driven.app().state.view.window;
+    graph.select("estonia");
+    let (at, window_before) = (graph.dot("Estonia").center(), window(&graph));
+    graph.driven.click_at(at);
+    graph.driven.harness.remove_cursor();
+    graph.driven.settle();
+    let before = graph.dot("Estonia").center();
+    // The keys are for the graph, and not for the timeline.
+    graph.driven.key(Key::Plus);
+    assert!(graph.dot("Estonia").center().distance(before) > 1.0);
+    assert_eq!(window(&graph), window_before);
+    graph.driven.key(Key::Num0);
+    let first = graph.selection();
+    graph.driven.key(Key::ArrowRight);
+    graph.driven.key(Key::Enter);
+    assert_eq!(window(&graph), window_before);
+    assert!(matches!(graph.selection(), Selection::Entity(_)));
+    assert_ne!(graph.selection(), first);
+    graph.driven.key(Key::Escape);
+    graph.driven.key(Key::Plus);
+    assert_ne!(window(&graph), window_before);
+}
+
+#[test]
+fn a_click_on_a_line_and_on_the_ground_gives_the_keyboard_too() {
+    let mut graph = graph_of(None);
+    let window = |graph: &Graph| graph.driven.app().state.view.window;
+    graph.select("estonia");
+    let names = graph.driven.names();
+    let mut lines = names.iter().filter(|name| name.starts_with("Estonia – "));
+    let line = lines.find_map(|name| {
+        let rect = graph.driven.all(Role::Button, name).first()?.rect();
+        (rect.width() > 10.0).then_some(rect)
+    });
+    graph.driven.click_at(line.expect("a line").center());
+    assert!(matches!(graph.selection(), Selection::Pair(..)));
+    let before = window(&graph);
+    graph.driven.key(Key::Minus);
+    graph.driven.key(Key::ArrowLeft);
+    assert_eq!(window(&graph), before);
+    // From one of its ends on to a node.
+    graph.driven.key(Key::Enter);
+    assert!(matches!(graph.selection(), Selection::Entity(_)));
+    graph.driven.key(Key::Escape);
+    let canvas = graph.driven.one(Role::Pane, "Graph").rect();
+    let corner = canvas.left_bottom() + vec2(4.0, -4.0);
+    graph.driven.click_at(corner);
+    graph.driven.key(Key::Plus);
+    assert_eq!(window(&graph), before);
+}
+
+#[test]
+fn a_focus_around_nothing_says_what_is_wanting_and_no_button_moves() {
+    const WANTING: &str = "Select an actor or forum first";
+    let mut graph = graph_of(None);
+    let fit = |graph: &Graph| {
+        let button = graph.driven.one(Role::Button, "Show the whole graph (0)");
+        button.rect()
+    };
+    let before = fit(&graph);
+    assert!(!graph.driven.says(WANTING));
+    for steps in 1..=6 {
+        graph.driven.key(Key::F);
+        assert_eq!(graph.driven.app().state.view.linking.focus, Some(steps));
+        assert!(graph.driven.says(WANTING), "{steps}");
+        assert_eq!(fit(&graph), before, "{steps}");
+    }
+    assert!(graph.driven.says("In focus: 6 steps from the selection"));
+    graph.select("estonia");
+    assert!(!graph.driven.says(WANTING));
+    assert_eq!(fit(&graph), before);
+}
+
+#[test]
+fn where_nothing_is_let_through_it_says_so_and_what_helps() {
+    let mut graph = graph_of(None);
+    let words = "No link is let through. Search for less, or let chips go.";
+    assert!(!graph.driven.panel_says("Graph", words));
+    graph.driven.command(Command::SetQuery("zzzqq".to_owned()));
+    assert!(graph.driven.panel_says("Graph", words));
+    graph.driven.command(Command::ClearFilters);
+    assert!(!graph.driven.panel_says("Graph", words));
+}
+
+#[test]
+fn nobody_looks_from_so_far_away_that_the_graph_gets_lost() {
+    let mut graph = graph_of(None);
+    graph.select("estonia");
+    let canvas = graph.driven.one(Role::Pane, "Graph").rect();
+    let offset = |graph: &Graph| graph.dot("Estonia").center() - canvas.center();
+    let before = offset(&graph);
+    for _ in 0..12 {
+        graph.driven.click(Role::Button, "Farther (−)");
+    }
+    let after = offset(&graph);
+    // Half as far from the middle: a quarter of the room.
+    assert!((after * 2.0 - before).length() < 2.0, "{before} {after}");
+    graph.driven.wheel(canvas.center(), vec2(0.0, -4000.0));
+    assert!((offset(&graph) - after).length() < 1.0);
+}

@@ -38,7 +38,7 @@ pub use folded::{ActorsBy, Folded, FoldedEdge, Folding, Node, groups, holders, n
 pub use graph::{Graph, Ways};
 pub use measures::{EXACT, InQuarter, Measure, Measured, OverQuarters, PIVOTS, Row, measures};
 pub use measures::{MOST_QUARTERS, over_quarters};
-pub use names::{Called, by_name, entities_called, entity_named};
+pub use names::{Called, by_name, entities_called, entity_named, entity_nearly_named};
 pub use order::{ArrangeBy, Arranged, arranged, arranged_folded};
 pub use paths::{Chain, Step, paths};
 pub use quarters::{Quarter, quarters_of};

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::index::called::{begins_word, nothing_called};
+use crate::index::called::{begins_word, nearest, nothing_called};
 use crate::index::{Opened, fold};
 use crate::model::{Entity, EntityIx, Record};
 
@@ -44,11 +44,29 @@ pub fn entity_named(opened: &Opened, words: &str) -> Result<EntityIx, String> {
             _ => {}
         }
     }
-    let names = opened
-        .known_entities()
-        .flat_map(|(_, entity)| std::iter::once(&*entity.id).chain(entity.all_names()));
-    let most = 2.max(wanted.chars().count() / 4);
-    Err(nothing_called(words, &wanted, most, names))
+    let names = ids_and_names(opened).map(|(_, name)| name);
+    Err(nothing_called(words, &wanted, most_wrong(&wanted), names))
+}
+
+/// The actor or forum that may be meant by words that are no name of any: that with the nearest
+/// name or id, which [`entity_named`] suggests. None if there is none as near.
+#[must_use]
+pub fn entity_nearly_named(opened: &Opened, words: &str) -> Option<EntityIx> {
+    let wanted = fold(words.trim());
+    let near = nearest(&wanted, most_wrong(&wanted), ids_and_names(opened));
+    near.map(|(entity, _)| entity)
+}
+
+fn ids_and_names(opened: &Opened) -> impl Iterator<Item = (EntityIx, &str)> {
+    opened.known_entities().flat_map(|(ix, entity)| {
+        let names = std::iter::once(&*entity.id).chain(entity.all_names());
+        names.map(move |name| (ix, name))
+    })
+}
+
+/// In so many letters words may differ from the name that is meant.
+fn most_wrong(words: &str) -> usize {
+    2.max(words.chars().count() / 4)
 }
 
 /// An actor or forum that words may mean.

@@ -6,6 +6,10 @@ use super::{Area, At};
 const NEAREST: f32 = 8.0;
 const FARTHEST: f32 = 0.004;
 
+/// From farthest away all of the graph is as large as this share of what it is when it is
+/// fitted, on each side: it takes about a quarter of the panel.
+const LEAST: f32 = 0.5;
+
 /// Around what is fitted there is this share of the room.
 const MARGIN: f32 = 0.06;
 
@@ -49,6 +53,13 @@ impl Camera {
         }
     }
 
+    /// From no farther away than this anybody looks at an area of the graph in a panel of this
+    /// size, in points a unit.
+    #[must_use]
+    pub fn farthest(area: Area, size: At) -> f32 {
+        (Self::fit(area, size).zoom * LEAST).max(FARTHEST)
+    }
+
     /// Where a place of the graph is on the screen, given the middle of the panel.
     #[must_use]
     pub fn screen(&self, middle: At, at: At) -> At {
@@ -71,10 +82,12 @@ impl Camera {
         }
     }
 
-    /// Nearer by a factor, around a place of the graph that stays where it is.
+    /// Nearer by a factor, around a place of the graph that stays where it is; not farther away
+    /// than `farthest`, in points a unit, unless it is already.
     #[must_use]
-    pub fn zoomed(&self, factor: f32, around: At) -> Self {
-        let zoom = (self.zoom * factor).clamp(FARTHEST, NEAREST);
+    pub fn zoomed(&self, factor: f32, around: At, farthest: f32) -> Self {
+        let least = farthest.min(self.zoom).clamp(FARTHEST, NEAREST);
+        let zoom = (self.zoom * factor).clamp(least, NEAREST);
         let kept = self.zoom / zoom;
         Self {
             middle: [0, 1].map(|axis| around[axis] + (self.middle[axis] - around[axis]) * kept),
@@ -175,8 +188,28 @@ mod tests {
         for place in [area.min, area.max] {
             assert!(panel.holds(camera.screen(panel.middle(), place)));
         }
-        let wide = camera.zoomed(1.3, area.middle());
+        let wide = camera.zoomed(1.3, area.middle(), 0.0);
         assert!(!panel.holds(wide.screen(panel.middle(), area.min)));
+    }
+
+    #[test]
+    fn from_farthest_away_the_whole_takes_half_of_each_side_of_what_fits() {
+        let area = Area {
+            min: [-300.0, 50.0],
+            max: [900.0, 650.0],
+        };
+        let size = [700.0, 400.0];
+        let (fitted, farthest) = (Camera::fit(area, size), Camera::farthest(area, size));
+        let far = fitted.zoomed(1e-6, area.middle(), farthest);
+        assert!((far.zoom - fitted.zoom / 2.0).abs() < 1e-6);
+        // Whoever is farther away, as the panel has grown, stays there, and comes nearer.
+        let beyond = Camera {
+            zoom: farthest / 3.0,
+            ..far
+        };
+        let zoom = |factor: f32| beyond.zoomed(factor, area.middle(), farthest).zoom;
+        assert!((zoom(0.5) - beyond.zoom).abs() < 1e-6);
+        assert!((zoom(2.0) - beyond.zoom * 2.0).abs() < 1e-6);
     }
 
     proptest! {
@@ -196,7 +229,7 @@ mod tests {
             around in [-200.0..200.0_f32, -200.0..200.0],
         ) {
             let from = Camera { middle: [0.0; 2], zoom };
-            let target = from.zoomed(factor, around);
+            let target = from.zoomed(factor, around, 0.0);
             let (panel, size) = ([400.0, 300.0], [800.0, 600.0]);
             let held = from.screen(panel, around);
             let mut glide = CameraGlide::default();

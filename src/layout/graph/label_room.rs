@@ -168,6 +168,38 @@ pub fn place_graph_labels(
         .collect()
 }
 
+/// Which of the names that are written, and cut, have room for more: `longer` is their width
+/// and height in full, or `None` if they are not cut. Neither a name nor a node is covered.
+#[must_use]
+pub fn lengthened(
+    wishes: &[LabelWish],
+    spots: &[Option<LabelSpot>],
+    longer: &[Option<At>],
+    panel: Area,
+) -> Vec<Option<At>> {
+    let mut room = Taken::new(panel);
+    for (owner, (wish, spot)) in wishes.iter().zip(spots).enumerate() {
+        room.take(wish.node(), owner);
+        if let Some(spot) = spot {
+            room.take(wish.area(*spot).expanded(GAP / 2.0), owner);
+        }
+    }
+    let mut lengthen = |owner: usize| {
+        let (wish, spot, size) = (wishes.get(owner)?, (*spots.get(owner)?)?, longer[owner]?);
+        let area = LabelWish { size, ..*wish }.area(spot);
+        let own = area.expanded(GAP / 2.0);
+        let fits = panel.holds(area.min) && panel.holds(area.max);
+        if !fits || !room.is_free(own, |other| other != owner) {
+            return None;
+        }
+        room.take(own, owner);
+        Some(size)
+    };
+    (0..wishes.len().min(longer.len()))
+        .map(&mut lengthen)
+        .collect()
+}
+
 /// Where along a line its words may stand, as shares of its way, in this order.
 const ALONG: [f32; 3] = [0.5, 0.62, 0.38];
 

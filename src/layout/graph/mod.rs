@@ -21,7 +21,9 @@ pub use arrange::{GraphLayout, arrange};
 pub use camera::{Camera, CameraGlide};
 pub use drawn::{Dot, DotLook, Drawn, Face, Line, NO_LINKS};
 pub use focus::{FAR, steps_from};
-pub use label_room::{LabelSpot, LabelWish, LineWish, place_graph_labels, place_line_words};
+pub use label_room::{
+    LabelSpot, LabelWish, LineWish, lengthened, place_graph_labels, place_line_words,
+};
 pub use pick::{PickGrid, line_under, toward};
 pub use sight::{LinesInSight, dots_in_sight, lines_in_sight};
 

@@ -23,6 +23,8 @@ pub struct Block {
     pub cells: u32,
     /// How many of these tell of nothing but absence.
     pub absences: u32,
+    /// How many of these tell of absence and of more.
+    pub mixed: u32,
 }
 
 /// The blocks of all sizes.
@@ -39,6 +41,7 @@ impl Blocks {
             column: cell.column,
             cells: 1,
             absences: u32::from(cell.is_absence()),
+            mixed: u32::from(cell.absences > 0 && !cell.is_absence()),
         });
         let mut levels = vec![single.collect::<Vec<_>>()];
         while longer >> (levels.len() - 1) > FEWEST {
@@ -95,6 +98,7 @@ fn halved(level: &[Block]) -> Vec<Block> {
         if same {
             block.cells += next.cells;
             block.absences += next.absences;
+            block.mixed += next.mixed;
         }
         same
     });

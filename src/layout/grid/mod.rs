@@ -10,7 +10,9 @@ mod signs;
 
 pub use blocks::{Block, LEAST_BLOCK};
 pub use place::{GridArea, GridPlace, LEAST_SIDE, MOST_SIDE};
-pub use signs::{CellSigns, MOST_SIGNS, RoleSign, RoleSigns, SignShape, sign_spots};
+pub use signs::{
+    CellSigns, MOST_SIGNS, RoleSign, RoleSigns, SIGN_REACH, SignShape, SignSpots, sign_spots,
+};
 
 use std::ops::Range;
 
@@ -29,7 +31,8 @@ pub struct GridCell {
     pub column: u32,
     /// How many links it holds.
     pub count: u32,
-    /// How many of them tell that the actor was not there.
+    /// How many of them tell that the actor was not there: by their role, or as another link
+    /// of the same event says so.
     pub absences: u32,
     /// As what the actor was there, or was not.
     pub signs: CellSigns,
@@ -98,7 +101,7 @@ impl Grid {
                     column: place_in(&column_places, edge.forum)?,
                     count: edge.count(),
                     absences: edge.absences,
-                    signs: signs.of_cell(roles),
+                    signs: signs.of_cell(roles, edge.count(), edge.absences),
                     edge: number,
                 })
             })
@@ -216,6 +219,23 @@ impl Grid {
         side: f32,
     ) -> (usize, impl Iterator<Item = &Block>) {
         self.blocks.within(rows, columns, side)
+    }
+
+    /// The first cell of a row that is not empty, or of a column.
+    #[must_use]
+    pub fn first_cell(
+        &self,
+        row: Option<usize>,
+        column: Option<usize>,
+    ) -> (Option<usize>, Option<usize>) {
+        let cell = match (row, column) {
+            (Some(row), None) => self.cells_in(row, 0..self.columns.len()).first(),
+            (None, Some(column)) => (0..self.rows.len()).find_map(|row| self.cell(row, column)),
+            _ => None,
+        };
+        cell.map_or((row, column), |cell| {
+            (Some(cell.row as usize), Some(cell.column as usize))
+        })
     }
 
     /// The edge of a cell in the net from which the grid was made.

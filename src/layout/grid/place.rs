@@ -211,6 +211,20 @@ impl GridPlace {
         Self::new(self.area, self.size, side, past)
     }
 
+    /// As far to the top and to the left as these are in sight, no column cut at the left.
+    #[must_use]
+    pub fn begun(&self, row: Option<usize>, column: Option<usize>) -> Self {
+        let start = Self::new(self.area, self.size, self.side, (0.0, 0.0));
+        let shown = start.showing(row, column);
+        let columns = shown.past.1.ceil().min(shown.most_past().1.floor());
+        Self::new(
+            self.area,
+            self.size,
+            self.side,
+            (shown.past.0.ceil(), columns),
+        )
+    }
+
     /// Scrolled so far that a row or a column is in sight, or both, with a little of what is
     /// around it, and all of its head.
     #[must_use]

@@ -6,7 +6,9 @@ use std::sync::{Arc, Weak};
 
 use crate::index::Opened;
 use crate::index::net::{Folding, Node};
-use crate::layout::graph::{At, Drawn, FAR, GraphLayout, NO_LINKS, PickGrid, arrange, steps_from};
+use crate::layout::graph::{
+    Area, At, Drawn, FAR, GraphLayout, NO_LINKS, PickGrid, arrange, steps_from,
+};
 use crate::state::{AT_ONCE, Background, Command, Memo, Request, Selection};
 use crate::ui::scene::Scene;
 
@@ -93,6 +95,8 @@ pub(super) struct Field {
     pub drawn: Arc<Drawn>,
     /// Where each dot stands.
     pub places: Arc<Vec<At>>,
+    /// What holds them all.
+    pub area: Option<Area>,
     /// The dots by place.
     pub grid: Arc<PickGrid>,
     /// How many steps each dot is away from the selection, if only what is near is in full.
@@ -195,6 +199,8 @@ impl FieldView {
                     _ => serial + 1,
                 };
                 Field {
+                    // As far as a node reaches.
+                    area: Area::around(places.iter().copied()).map(|area| area.expanded(12.0)),
                     grid: Arc::new(PickGrid::new(&places)),
                     places: Arc::new(places),
                     steps: None,

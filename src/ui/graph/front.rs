@@ -1,6 +1,6 @@
 //! What is selected or under the pointer, above all else.
 
-use egui::{Color32, Shape};
+use egui::{Color32, Pos2, Shape};
 
 use super::canvas::Canvas;
 use super::field::dots_of;
@@ -10,6 +10,7 @@ use crate::index::links_of_one;
 use crate::layout::graph::Drawn;
 use crate::state::Selection;
 use crate::ui::scene::Scene;
+use crate::ui::theme::Looks;
 
 /// Of a node with more lines than this the strongest are lit up.
 const MOST_LIT: usize = 2_000;
@@ -107,21 +108,34 @@ fn outline_of<'o>(
 /// Signs on what was put somewhere by hand.
 pub(super) fn paint_pins(canvas: &Canvas<'_>, scene: &Scene<'_>, outlines: &Outlines) {
     let mut mesh = Triangles::new(canvas.painter.ctx().pixels_per_point());
-    let (looks, scale) = (canvas.looks, canvas.looks.scale);
     for node in scene.state.view.linking.pins.keys() {
         let Some(dot) = canvas.field.drawn.dot_of(*node) else {
             continue;
         };
-        let (middle, radius) = (canvas.at(dot), canvas.radius(dot));
-        let away = (radius + 1.0) * std::f32::consts::FRAC_1_SQRT_2;
-        // A needle with a head, at the upper left.
-        let foot = middle - egui::vec2(away, away);
-        let head = foot - egui::vec2(4.0, 4.5) * scale;
-        mesh.line(foot, head, 1.2 * scale, looks.ink);
-        mesh.fill(head, outlines.disc(4.0), 3.8 * scale, looks.paper);
-        mesh.fill(head, outlines.disc(4.0), 2.8 * scale, looks.accent);
+        paint_pin(
+            &mut mesh,
+            outlines,
+            canvas.looks,
+            (canvas.at(dot), canvas.radius(dot)),
+        );
     }
     add(canvas, mesh);
+}
+
+/// A needle with a head, at the upper left of a dot.
+pub(super) fn paint_pin(
+    mesh: &mut Triangles,
+    outlines: &Outlines,
+    looks: &Looks,
+    (middle, radius): (Pos2, f32),
+) {
+    let scale = looks.scale;
+    let away = (radius + 1.0) * std::f32::consts::FRAC_1_SQRT_2;
+    let foot = middle - egui::vec2(away, away);
+    let head = foot - egui::vec2(4.0, 4.5) * scale;
+    mesh.line(foot, head, 1.2 * scale, looks.ink);
+    mesh.fill(head, outlines.disc(4.0), 3.8 * scale, looks.paper);
+    mesh.fill(head, outlines.disc(4.0), 2.8 * scale, looks.accent);
 }
 
 fn add(canvas: &Canvas<'_>, mesh: Triangles) {

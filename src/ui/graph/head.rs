@@ -2,29 +2,31 @@
 
 use egui::{RichText, Sense, Ui, vec2};
 
+use super::front::paint_pin;
 use super::input::{Moving, STEP};
 use super::mesh::{Outlines, Triangles};
 use super::paint::{MOST_LINES, Painted};
-use crate::state::{Command, Selection};
+use crate::state::Command;
 use crate::ui::icons::{self, icon_button};
+use crate::ui::receipt::counted;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Looks;
 
-/// So far the buttons of the focus reach; keys go farther.
-const STEPS: [Option<u32>; 4] = [None, Some(1), Some(2), Some(3)];
+/// So far the buttons of the focus reach; keys go farther, which the last of them then tells.
+const STEPS: u32 = 3;
 
 pub(super) fn head_ui(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
     moving: &mut Moving,
     painted: &Painted,
-    wants_fit: &mut bool,
+    (wants_fit, has_middle): (&mut bool, bool),
 ) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
         let weak = scene.looks.weak;
         ui.label(RichText::new("In focus").small().color(weak));
-        focus_ui(ui, scene);
+        focus_ui(ui, scene, has_middle);
         ui.add_space(8.0);
         if icon_button(ui, icons::FIT, "Show the whole graph (0)", true).clicked() {
             *wants_fit = true;
@@ -37,7 +39,7 @@ pub(super) fn head_ui(
         }
         let pins = scene.state.view.linking.pins.len();
         if pins > 0 {
-            let words = format!("Let {pins} pinned go");
+            let words = format!("Let {} go", counted(pins, "pinned node"));
             let button = egui::Button::new(RichText::new(words).small()).small();
             let help = icons::hint(ui, &Command::UnpinAll);
             if ui.add(button).on_hover_text(help).clicked() {
@@ -47,6 +49,11 @@ pub(super) fn head_ui(
         let button = egui::Button::new(RichText::new("Legend").small()).small();
         egui::containers::menu::MenuButton::from_button(button)
             .ui(ui, |ui| legend_ui(ui, scene.looks));
+        // Behind all buttons, so that none of them moves.
+        if scene.state.view.linking.focus.is_some() && !has_middle {
+            ui.add_space(5.0);
+            ui.label(RichText::new(NO_MIDDLE).small());
+        }
         let lines = &painted.lines;
         if lines.all > lines.lines.len() {
             let words = format!(
@@ -65,14 +72,14 @@ pub(super) fn head_ui(
     });
 }
 
-fn focus_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+/// What is wanting to a focus around nothing.
+const NO_MIDDLE: &str = "Select an actor or forum first.";
+
+fn focus_ui(ui: &mut Ui, scene: &mut Scene<'_>, has_middle: bool) {
     let now = scene.state.view.linking.focus;
-    let has_middle = matches!(
-        scene.state.view.selection,
-        Selection::Entity(_) | Selection::Pair(..) | Selection::Event(_)
-    );
-    let beyond = now.filter(|steps| !STEPS.contains(&Some(*steps)));
-    for steps in STEPS.into_iter().chain(beyond.map(Some)) {
+    let last = now.map_or(STEPS, |steps| steps.max(STEPS));
+    let buttons = (1..STEPS).chain([last]).map(Some);
+    for steps in [None].into_iter().chain(buttons) {
         let words = steps.map_or_else(|| "all".to_owned(), |steps| steps.to_string());
         let spoken = match steps {
             None => "Everything in focus".to_owned(),
@@ -87,12 +94,10 @@ fn focus_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         let response = ui.add(button);
         response
             .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_on, &spoken));
-        let help = if has_middle {
-            "How many steps from the selection are shown in full (F, Shift+F)"
-        } else {
-            "How many steps from the selection are shown in full (F, Shift+F). Nothing is selected now."
-        };
-        if response.on_hover_text(help).clicked() {
+        let help = "How many steps from the selection are shown in full (F, Shift+F).";
+        let wanting = if has_middle { "" } else { NO_MIDDLE };
+        let help = format!("{help} {wanting}");
+        if response.on_hover_text(help.trim_end()).clicked() {
             scene.push(Command::SetFocus(steps));
         }
     }
@@ -120,11 +125,12 @@ enum Sample {
     Several,
     Unnamed,
     Faint,
+    Pinned,
     Line,
     Absence,
 }
 
-const SAMPLES: [(Sample, &str); 8] = [
+const SAMPLES: [(Sample, &str); 9] = [
     (
         Sample::Actor,
         "An actor; the larger, the more links are shown",
@@ -134,6 +140,10 @@ const SAMPLES: [(Sample, &str); 8] = [
     (Sample::Several, "Several together"),
     (Sample::Unnamed, "Not named by the source"),
     (Sample::Faint, "No link of it is shown now"),
+    (
+        Sample::Pinned,
+        "Put there by hand; double click lets it go back",
+    ),
     (Sample::Line, "Links; the wider, the more"),
     (
         Sample::Absence,
@@ -157,7 +167,7 @@ fn legend_ui(ui: &mut Ui, looks: &Looks) {
     ui.separator();
     for words in [
         "A triangle: others belong to it. Double click closes or opens it.",
-        "A pin: put there by hand. Drag a node to put it somewhere; double click lets it go back.",
+        "Drag a node to put it somewhere, which pins it.",
         "Drag the ground to move, turn the wheel to look nearer, double click the ground to see everything.",
     ] {
         ui.add(egui::Label::new(RichText::new(words).small().weak()).wrap());
@@ -193,6 +203,11 @@ fn paint_sample(
         Sample::Faint => {
             let color = looks.line.lerp_to_gamma(looks.weak, 0.35);
             mesh.fill(middle, disc, 2.4 * scale, color);
+        }
+        Sample::Pinned => {
+            let middle = middle + vec2(2.0, 2.0) * scale;
+            mesh.fill(middle, disc, 5.0 * scale, color);
+            paint_pin(mesh, outlines, looks, (middle, 5.0 * scale));
         }
         Sample::Line => {
             mesh.line(rect.left_center(), middle, scale, looks.weak);

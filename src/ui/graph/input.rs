@@ -28,6 +28,8 @@ pub(super) enum Drag {
 pub(super) struct Moving {
     /// Where the camera is to be; nowhere until there is something to see.
     pub target: Option<Camera>,
+    /// From no farther away the graph is looked at, in points a unit.
+    pub farthest: f32,
     /// It is there at once: the hand moves it.
     pub at_once: bool,
     drag: Option<Drag>,
@@ -109,7 +111,11 @@ impl Moving {
         if let Some(pointer) = pointer
             && (factor - 1.0).abs() > 1e-6
         {
-            self.move_at_once(canvas.camera.zoomed(factor, canvas.unit(pointer)));
+            self.move_at_once({
+                canvas
+                    .camera
+                    .zoomed(factor, canvas.unit(pointer), self.farthest)
+            });
         }
         if wheel.x.abs() > 0.0 {
             self.move_at_once(canvas.camera.moved([wheel.x, 0.0]));
@@ -130,7 +136,7 @@ impl Moving {
     /// Nearer by a factor, around the middle.
     pub(super) fn zoom(&mut self, factor: f32) {
         if let Some(target) = self.target {
-            self.glide_to(target.zoomed(factor, target.middle));
+            self.glide_to(target.zoomed(factor, target.middle, self.farthest));
         }
     }
 }
@@ -146,7 +152,8 @@ pub(super) enum Wish {
     Menu,
 }
 
-/// Reads the keys while the ground or a dot has the keyboard; `from` is that dot.
+/// Reads the keys while the ground or a dot has the keyboard; `from` is that dot, or on the
+/// ground the selected one. Where nothing is next to it, the keyboard goes to itself.
 pub(super) fn wish_of_keys(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -173,7 +180,8 @@ pub(super) fn wish_of_keys(
     for (key, direction) in directions {
         if pressed(key) {
             let next = match from {
-                Some(from) => toward(&canvas.field.drawn, &canvas.field.places, from, direction),
+                Some(from) => toward(&canvas.field.drawn, &canvas.field.places, from, direction)
+                    .or(Some(from)),
                 None => first_of(canvas),
             };
             return next.map(Wish::Go);

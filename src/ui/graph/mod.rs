@@ -50,6 +50,8 @@ pub(super) struct GraphView {
     /// What was selected in the pass before; what is selected elsewhere comes into sight.
     selected: Selection,
     selected_here: bool,
+    /// What was under the pointer in the pass before, and whether a tooltip told of it.
+    under: (Option<Target>, bool),
 }
 
 /// A panel that changes by less, in points, is looked at as before.
@@ -65,9 +67,11 @@ impl GraphView {
 pub(super) fn graph_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut GraphView) {
     shown_head(ui, scene);
     let field = view.field.get(scene);
-    if field.is_some() {
+    if let Some(field) = &field {
         let mut wants_fit = view.wants_fit;
-        head_ui(ui, scene, &mut view.moving, &view.painted, &mut wants_fit);
+        let middle = field::dots_of(scene, &field.drawn, scene.state.view.selection);
+        let focus = (&mut wants_fit, !middle.is_empty());
+        head_ui(ui, scene, &mut view.moving, &view.painted, focus);
         view.wants_fit = wants_fit;
     }
     let rect = ui.available_rect_before_wrap();
@@ -88,6 +92,27 @@ pub(super) fn graph_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut GraphView)
         return;
     }
     canvas_ui(ui, scene, view, &field, rect);
+    if scene.shown.counts.shown == 0 {
+        nothing_ui(ui, scene, rect);
+    }
+}
+
+/// Why there are no lines, and what helps, above the graph.
+fn nothing_ui(ui: &mut Ui, scene: &Scene<'_>, rect: Rect) {
+    let looks = scene.looks;
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let words = super::grid::nothing_words(scene);
+    let width = (rect.width() - 32.0).max(1.0);
+    let galley = (ui.painter()).layout(words.to_owned(), font, looks.ink, width);
+    let size = galley.size();
+    let place = egui::Align2::CENTER_TOP.anchor_size(rect.center_top() + vec2(0.0, 12.0), size);
+    let plate = place.expand2(vec2(8.0, 5.0));
+    let painter = ui.painter().with_clip_rect(rect);
+    let stroke = egui::Stroke::new(1.0, looks.line);
+    painter.rect(plate, 3.0, looks.paper, stroke, egui::StrokeKind::Inside);
+    painter.galley(place.min, galley, looks.ink);
+    let response = ui.interact(place, ui.scope_id().with("nothing"), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
 }
 
 /// "Arranging 464 actors and forums …".
@@ -127,12 +152,10 @@ fn canvas_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut GraphView, field: &F
     view.painted.paint_dots(&canvas);
     paint_lit_dots(&canvas, outlines, &lit);
     paint_pins(&canvas, scene, outlines);
-    view.names
-        .place(ui, scene, &canvas, &view.painted, &selected);
-    view.names.paint(scene, &canvas, &selected);
-    for dot in hovered.dots.iter().take(2) {
-        view.names.paint_whole(scene, &canvas, *dot);
-    }
+    let lit = (&selected, hovered.lines.as_slice());
+    view.names.place(ui, scene, &canvas, &view.painted, lit);
+    let (whole, told) = names_beside(view.under, &hovered.dots);
+    view.names.paint(scene, &canvas, &selected, (whole, told));
     if view.names.waits() {
         ui.request_repaint();
     }
@@ -148,9 +171,43 @@ fn canvas_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut GraphView, field: &F
         shown,
         (&ground, &selected, view.current),
     );
+    view.under = (pointed.under, pointed.is_told);
     follow_keys(ui, scene, view, &canvas, (&ground, &pointed));
     let mut own = scene.commands.iter().skip(commands);
     view.selected_here |= own.any(|command| matches!(command, Command::Select(_)));
+}
+
+/// Of which dots under the pointer, here or elsewhere, the whole name is written, and which has
+/// none, as a tooltip tells it.
+fn names_beside(
+    (under, is_told): (Option<Target>, bool),
+    hovered: &[u32],
+) -> (&[u32], Option<u32>) {
+    match under {
+        Some(Target::Dot(dot)) if is_told => (&[], Some(dot)),
+        // A line is told with both of its ends.
+        Some(Target::Line(_)) => (&[], None),
+        _ => (&hovered[..hovered.len().min(2)], None),
+    }
+}
+
+/// A click gives the keyboard to what was clicked: to the node, or to the ground.
+fn take_keyboard(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    view: &mut GraphView,
+    canvas: &Canvas<'_>,
+    (ground, clicked): (&egui::Response, Option<Target>),
+) {
+    match clicked {
+        Some(Target::Dot(dot)) => {
+            let node = canvas.field.drawn.dots[dot as usize].node;
+            view.current = Some(node);
+            focus_dot(ui, scene, node);
+        }
+        Some(Target::Line(_)) | None => ground.request_focus(),
+    }
+    ui.request_repaint();
 }
 
 /// Does what the keys want, and shows the menu.
@@ -162,6 +219,9 @@ fn follow_keys(
     (ground, pointed): (&egui::Response, &Pointed),
 ) {
     view.wants_fit |= pointed.wants_fit;
+    if let Some(clicked) = pointed.clicked {
+        take_keyboard(ui, scene, view, canvas, (ground, clicked));
+    }
     let drawn = &canvas.field.drawn;
     let mut menu = pointed.menu;
     let focused = pointed.focused.map(|(dot, id)| (Some(dot), id));
@@ -171,7 +231,11 @@ fn follow_keys(
         if let Some(dot) = dot {
             view.current = Some(drawn.dots[dot as usize].node);
         }
-        match wish_of_keys(ui, canvas, id, dot) {
+        let from = dot.or_else(|| {
+            let dots = field::dots_of(scene, drawn, scene.state.view.selection);
+            dots.first().copied()
+        });
+        match wish_of_keys(ui, canvas, id, from) {
             Some(Wish::Zoom(factor)) => view.moving.zoom(factor),
             Some(Wish::Fit) => view.wants_fit = true,
             Some(Wish::Go(dot)) => {
@@ -220,12 +284,11 @@ fn look(ui: &Ui, scene: &Scene<'_>, view: &mut GraphView, field: &Field, size: A
         let is_other = (0..2).any(|axis| (fitted[axis] - size[axis]).abs() > OUTGROWN);
         is_other && view.moving.target == Some(camera)
     });
+    let area = field.area;
+    view.moving.farthest = area.map_or(0.0, |area| Camera::farthest(area, size));
     if is_new || view.wants_fit || is_outgrown {
         view.wants_fit = false;
-        let area = Area::around(field.places.iter().copied());
-        let camera = area.map_or_else(Camera::default, |area| {
-            Camera::fit(area.expanded(12.0), size)
-        });
+        let camera = area.map_or_else(Camera::default, |area| Camera::fit(area, size));
         view.moving.glide_to(camera);
         view.moving.at_once = is_new || is_outgrown;
         view.fitted = Some((camera, size));

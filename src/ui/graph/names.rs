@@ -1,9 +1,10 @@
 //! The names of nodes and the roles on lines, as far as there is room.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use egui::text::TextFormat;
-use egui::{Align2, Color32, FontId, Pos2, Rect, Shape, TextStyle, Ui, vec2};
+use egui::{Align2, Color32, FontId, Galley, Pos2, Rect, Shape, TextStyle, Ui, vec2};
 
 use super::canvas::{Canvas, area_of};
 use super::front::Lit;
@@ -12,7 +13,8 @@ use super::paint::Painted;
 use super::words::{name_of, short_roles};
 use crate::index::net::Node;
 use crate::layout::graph::{
-    Area, LabelSpot, LabelWish, LineWish, distance, place_graph_labels, place_line_words,
+    Area, At, LabelSpot, LabelWish, LineWish, distance, lengthened, place_graph_labels,
+    place_line_words,
 };
 use crate::ui::scene::Scene;
 use crate::ui::timeline::labels::Labels;
@@ -28,16 +30,25 @@ const FAR_OFF: f32 = 0.25;
 const MOST_PREFERRED: usize = 80;
 /// So many lines have their roles written.
 const MOST_ROLES: usize = 120;
-/// From this near on roles are written on all lines with room for them, in points a unit.
-const NEAR: f32 = 1.25;
+/// Roles are written on all lines in sight where there are no more than this; else on those of
+/// what is selected or under the pointer.
+const FEW: usize = 12;
 /// A name is no wider than this, in points.
 const WIDEST: f32 = 150.0;
+/// From this near on, in points a unit, a longer one goes on in a second line where there is
+/// room, each of them up to so much wider.
+const NEAR: f32 = 1.0;
+const WIDER: f32 = 1.6;
+/// So much of the width of a text each of two lines takes, as they break between words.
+const HALF: f32 = 0.62;
 
 /// What the names were placed for.
 #[derive(Clone, PartialEq)]
 struct Made {
     painted: u64,
     lit: Lit,
+    /// Lines of what is under the pointer.
+    hovered: Vec<u32>,
     font: FontId,
 }
 
@@ -72,7 +83,7 @@ impl Names {
         scene: &Scene<'_>,
         canvas: &Canvas<'_>,
         painted: &Painted,
-        lit: &Lit,
+        (lit, hovered): (&Lit, &[u32]),
     ) {
         let font = TextStyle::Small.resolve(ui.style());
         self.labels.turn(&font, ui.pixels_per_point());
@@ -81,6 +92,7 @@ impl Names {
         let made = Made {
             painted: painted.serial,
             lit: lit.clone(),
+            hovered: hovered[..hovered.len().min(MOST_ROLES)].to_vec(),
             font,
         };
         if self.made.as_ref() == Some(&made) {
@@ -96,7 +108,14 @@ impl Names {
             self.roles.clear();
         }
         let height = ui.text_style_height(&TextStyle::Small);
-        self.place_names(scene, canvas, painted, &made, height);
+        // Names stay where the pointer goes.
+        let is_hover_alone = self.made.take().is_some_and(|before| {
+            let hovered = made.hovered.clone();
+            Made { hovered, ..before } == made
+        });
+        if !is_hover_alone {
+            self.place_names(scene, canvas, painted, &made, height);
+        }
         self.place_roles(scene, canvas, painted, &made, height);
         self.made = Some(made);
     }
@@ -143,14 +162,16 @@ impl Names {
             .filter(|dot| is_candidate(*dot) && seen.insert(*dot))
             .take(MOST_WISHES)
             .collect();
+        let widest = WIDEST * canvas.looks.scale;
         let wishes: Vec<LabelWish> = (dots.iter())
             .map(|dot| {
                 let at = canvas.at(*dot);
                 let node = drawn.dots[*dot as usize].node;
+                let width = self.width(scene, canvas, &made.font, *dot);
                 LabelWish {
                     at: [at.x, at.y],
                     radius: canvas.radius(*dot),
-                    size: [self.width(scene, canvas, &made.font, *dot), height],
+                    size: [width.min(widest), height],
                     before: self.before.get(&node).copied(),
                     may_cover: first.contains(dot)
                         || preferred.contains(dot)
@@ -159,11 +180,20 @@ impl Names {
             })
             .collect();
         let spots = place_graph_labels(&wishes, area_of(canvas.rect), MOST_NAMES);
+        let longer: Vec<Option<At>> = (dots.iter())
+            .map(|dot| {
+                let width = self.width(scene, canvas, &made.font, *dot);
+                let is_longer = canvas.camera.zoom >= NEAR && width > widest;
+                is_longer.then_some([(width * HALF).min(widest * WIDER), height * 2.0])
+            })
+            .collect();
+        let longer = lengthened(&wishes, &spots, &longer, area_of(canvas.rect));
         self.before.clear();
         self.written.clear();
-        for ((dot, wish), spot) in dots.iter().zip(&wishes).zip(spots) {
+        for (((dot, wish), spot), longer) in dots.iter().zip(&wishes).zip(spots).zip(longer) {
             if let Some(spot) = spot {
-                let Area { min, max } = wish.area(spot);
+                let size = longer.unwrap_or(wish.size);
+                let Area { min, max } = LabelWish { size, ..*wish }.area(spot);
                 self.before.insert(drawn.dots[*dot as usize].node, spot);
                 self.written
                     .push((*dot, Rect::from_min_max(pos(min), pos(max))));
@@ -171,13 +201,13 @@ impl Names {
         }
     }
 
+    /// How wide the name of a dot is on one line.
     fn width(&mut self, scene: &Scene<'_>, canvas: &Canvas<'_>, font: &FontId, dot: u32) -> f32 {
         if let Some(width) = self.widths.get(&dot) {
             return *width;
         }
         let name = name_of(scene.opened, canvas.field.drawn.dots[dot as usize].node);
         let width = self.labels.width(canvas.painter, font, name);
-        let width = width.min(WIDEST * canvas.looks.scale);
         self.widths.insert(dot, width);
         width
     }
@@ -191,10 +221,11 @@ impl Names {
         height: f32,
     ) {
         let drawn = &canvas.field.drawn;
-        let of_all = (painted.lines.lines.iter())
-            .filter(|_| canvas.camera.zoom >= NEAR)
-            .take(MOST_ROLES * 3);
-        let candidates = made.lit.lines.iter().chain(of_all).copied();
+        let of_all = (painted.lines.lines.iter()).filter(|_| painted.lines.all <= FEW);
+        let candidates = (made.hovered.iter())
+            .chain(&made.lit.lines)
+            .chain(of_all)
+            .copied();
         let mut seen = HashSet::new();
         let mut wishes: Vec<(u32, LineWish)> = Vec::new();
         for number in candidates.filter(|number| seen.insert(*number)) {
@@ -260,14 +291,25 @@ impl Names {
         all.find(|(number, _)| *number == line).map(|(_, at)| *at)
     }
 
-    /// Writes roles, then names.
-    pub(super) fn paint(&mut self, scene: &Scene<'_>, canvas: &Canvas<'_>, lit: &Lit) {
+    /// Writes roles, then names: of some dots the whole name, which stands alone, and of one
+    /// that is told elsewhere none.
+    pub(super) fn paint(
+        &mut self,
+        scene: &Scene<'_>,
+        canvas: &Canvas<'_>,
+        lit: &Lit,
+        (alone, told): (&[u32], Option<u32>),
+    ) {
         let Some(font) = self.made.as_ref().map(|made| made.font.clone()) else {
             return;
         };
         let looks = canvas.looks;
         let mut plates = Triangles::new(canvas.painter.ctx().pixels_per_point());
         let mut texts: Vec<Shape> = Vec::new();
+        let whole: Vec<WholeName> = (alone.iter())
+            .map(|dot| whole_name(scene, canvas, &font, *dot))
+            .collect();
+        let is_free = |rect: Rect| !whole.iter().any(|name| name.plate.intersects(rect));
         for (line, middle) in &self.on_lines {
             let Some((words, _)) = self.roles.get(line) else {
                 continue;
@@ -277,19 +319,28 @@ impl Names {
             let set = (self.labels).set_with(canvas.painter, format, key, words, None);
             if let Some(galley) = set {
                 let rect = Align2::CENTER_CENTER.anchor_size(*middle, galley.size());
-                plates.plate(rect.expand2(vec2(2.0, -1.0)), looks.paper);
+                if !is_free(rect) {
+                    continue;
+                }
+                plates.plate(rect.expand2(vec2(3.0, 0.0)), looks.paper);
                 let is_lit = lit.lines.binary_search(line).is_ok();
                 let color = if is_lit { looks.accent } else { looks.weak };
                 texts.push(Shape::galley(rect.min, galley, color));
             }
         }
         for (dot, rect) in &self.written {
+            if told == Some(*dot) || alone.contains(dot) || !is_free(*rect) {
+                continue;
+            }
             let node = canvas.field.drawn.dots[*dot as usize].node;
             let format = format_of(canvas, &font, *dot);
             let name = name_of(scene.opened, node);
-            let cut =
-                Some(rect.width() + 9.0).filter(|_| rect.width() > WIDEST * looks.scale - 1.0);
-            let set = (self.labels).set_with(canvas.painter, format, u64::from(*dot), name, cut);
+            let has_two = rect.height() > font.size * 2.0;
+            let is_cut = has_two || rect.width() > WIDEST * looks.scale - 1.0;
+            let cut = Some(rect.width() + 9.0).filter(|_| is_cut);
+            let rows = (cut, if has_two { 2 } else { 1 });
+            let key = u64::from(has_two) << 41 | u64::from(*dot);
+            let set = (self.labels).set_rows(canvas.painter, format, key, name, rows);
             if let Some(galley) = set {
                 let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
                 plates.plate(
@@ -306,26 +357,35 @@ impl Names {
         }
         canvas.painter.add(Shape::mesh(plates.into_mesh()));
         canvas.painter.extend(texts);
-    }
-
-    /// Writes the whole name of a dot above everything, as of what is under the pointer.
-    pub(super) fn paint_whole(&self, scene: &Scene<'_>, canvas: &Canvas<'_>, dot: u32) {
-        let Some(made) = &self.made else {
-            return;
-        };
-        let looks = canvas.looks;
-        let node = canvas.field.drawn.dots[dot as usize].node;
-        let name = crate::ui::linking::node_words(&scene.opened.record, node);
-        let format = format_of(canvas, &made.font, dot);
-        let mut job = egui::text::LayoutJob::single_section(name, format);
-        job.wrap.max_width = 2.0 * WIDEST * looks.scale;
-        let galley = canvas.painter.layout_job(job);
-        let below = canvas.at(dot) + vec2(0.0, canvas.radius(dot) + 5.0 * looks.scale);
-        let rect = Align2::CENTER_TOP.anchor_size(below, galley.size());
-        let plate = rect.expand2(vec2(5.0, 2.0));
         let stroke = egui::Stroke::new(1.0, looks.line);
-        (canvas.painter).rect(plate, 3.0, looks.paper, stroke, egui::StrokeKind::Outside);
-        canvas.painter.galley(rect.min, galley, looks.ink);
+        for WholeName { plate, at, galley } in whole {
+            (canvas.painter).rect(plate, 3.0, looks.paper, stroke, egui::StrokeKind::Outside);
+            canvas.painter.galley(at, galley, looks.ink);
+        }
+    }
+}
+
+/// The whole name of a dot, which is written above everything: it is under the pointer, or has
+/// the keyboard.
+struct WholeName {
+    plate: Rect,
+    at: Pos2,
+    galley: Arc<Galley>,
+}
+
+fn whole_name(scene: &Scene<'_>, canvas: &Canvas<'_>, font: &FontId, dot: u32) -> WholeName {
+    let looks = canvas.looks;
+    let node = canvas.field.drawn.dots[dot as usize].node;
+    let name = crate::ui::linking::node_words(&scene.opened.record, node);
+    let mut job = egui::text::LayoutJob::single_section(name, format_of(canvas, font, dot));
+    job.wrap.max_width = 2.0 * WIDEST * looks.scale;
+    let galley = canvas.painter.layout_job(job);
+    let below = canvas.at(dot) + vec2(0.0, canvas.radius(dot) + 5.0 * looks.scale);
+    let rect = Align2::CENTER_TOP.anchor_size(below, galley.size());
+    WholeName {
+        plate: rect.expand2(vec2(5.0, 2.0)),
+        at: rect.min,
+        galley,
     }
 }
 

@@ -36,6 +36,10 @@ pub(super) struct Pointed {
     pub focused: Option<(u32, Id)>,
     /// Whose menu is asked for, and where.
     pub menu: Option<(Target, Pos2)>,
+    /// The pointer clicked in the canvas; on this, or on the ground.
+    pub clicked: Option<Option<Target>>,
+    /// A tooltip tells what is under the pointer.
+    pub is_told: bool,
     /// The ground was double clicked.
     pub wants_fit: bool,
 }
@@ -145,6 +149,7 @@ pub(super) fn point_ui(
         let opened = std::sync::Arc::clone(scene.opened);
         let response = shown.unwrap_or_else(|| ground.clone());
         let is_menu_open = egui::Popup::is_any_open(ui.ctx());
+        pointed.is_told = response.is_tooltip_open() && !is_menu_open;
         match target {
             Target::Dot(dot) => {
                 if let Some(entity) = drawn.dots[dot as usize].node.entity() {
@@ -188,7 +193,10 @@ fn dot_ui(ui: &Ui, scene: &mut Scene<'_>, canvas: &Canvas<'_>, dot: u32) -> Resp
         egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, words)
     });
     if response.has_focus() {
-        if let Some(entity) = node.entity() {
+        // What the pointer is on elsewhere comes first.
+        if let Some(entity) = node.entity()
+            && scene.state.hover.next == Selection::None
+        {
             scene.state.hover.next = Selection::Entity(entity);
         }
         let stroke = Stroke::new(2.0 * canvas.looks.scale, canvas.looks.accent);
@@ -247,6 +255,9 @@ fn take_click(
     }
     if !response.clicked() {
         return;
+    }
+    if !by_keyboard(ui, response) {
+        pointed.clicked = Some(target);
     }
     match target {
         Some(target) => act_on(scene, canvas, target, response, pointed),

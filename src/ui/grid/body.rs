@@ -27,7 +27,7 @@ const MOST_SIGNED: usize = 2_000;
 /// An event has no more rings around its cells.
 const MOST_RINGS: usize = 400;
 /// The figures have one of these sizes, so that zooming does not set them anew each time.
-const FIGURES: [f32; 6] = [7.0, 8.0, 9.0, 11.0, 13.0, 16.0];
+const FIGURES: [f32; 8] = [5.0, 6.0, 7.0, 8.0, 9.0, 11.0, 13.0, 16.0];
 
 /// Colour says whether somebody was there, and nothing else.
 pub(super) const fn color_of(looks: &Looks, absent: bool) -> Color32 {
@@ -69,7 +69,7 @@ pub(super) fn body_ui(ui: &Ui, scene: &Scene<'_>, view: &mut GridView, canvas: &
         blocks(&mut mesh, canvas, looks);
     }
     painter.add(Shape::mesh(mesh));
-    paint_figures(&painter, &figures, side);
+    paint_figures(&painter, &figures);
     rings(&painter, scene, canvas);
 }
 
@@ -103,6 +103,14 @@ fn lines_between(mesh: &mut Mesh, canvas: &Canvas<'_>, filled: Rect, looks: &Loo
     }
 }
 
+/// How many links a cell has.
+struct Figure {
+    /// Where it stands: nothing else does there.
+    room: Rect,
+    count: u32,
+    color: Color32,
+}
+
 /// A cell large enough for signs; gives its figure and where that stands.
 fn signs(
     mesh: &mut Mesh,
@@ -110,21 +118,26 @@ fn signs(
     cell: &GridCell,
     rect: Rect,
     looks: &Looks,
-) -> Option<(egui::Pos2, u32, Color32)> {
+) -> Option<Figure> {
     let side = rect.width();
     if cell.is_absence() {
         let color = color_of(looks, true);
         dashes(mesh, rect.shrink(side * 0.07 + 0.5), 1.0, color);
     }
-    let (signs, has_figure) = cell.signs.shown(cell.count);
-    let (spots, radius, figure) = sign_spots(signs.len(), has_figure);
-    let at = |(x, y): (f32, f32)| rect.min + vec2(x, y) * side;
-    for (sign, spot) in signs.iter().zip(spots) {
+    let (signs, has_figure) = cell.signs.shown();
+    let spots = sign_spots(signs.len(), has_figure);
+    let at = |x: f32, y: f32| rect.min + vec2(x, y) * side;
+    for (sign, (x, y)) in signs.iter().zip(spots.middles) {
         let color = color_of(looks, sign.absent);
         view.stamps
-            .add(mesh, *sign, at(*spot), radius * side, color);
+            .add(mesh, *sign, at(*x, *y), spots.radius * side, color);
     }
-    has_figure.then(|| (at(figure), cell.count, color_of(looks, cell.is_absence())))
+    let [left, top, right, bottom] = spots.figure;
+    has_figure.then(|| Figure {
+        room: Rect::from_min_max(at(left, top), at(right, bottom)),
+        count: cell.count,
+        color: color_of(looks, cell.is_absence()),
+    })
 }
 
 /// The edge of a rectangle in dashes.
@@ -144,25 +157,37 @@ fn dashes(mesh: &mut Mesh, rect: Rect, width: f32, color: Color32) {
     }
 }
 
-fn paint_figures(painter: &Painter, figures: &[(egui::Pos2, u32, Color32)], side: f32) {
-    let fits = |size: &&f32| **size <= side * 0.5 + 0.5;
-    let size = FIGURES.iter().rfind(fits).unwrap_or(&FIGURES[0]);
-    let font = FontId::proportional(*size);
-    let mut set: HashMap<u32, Arc<Galley>> = HashMap::new();
-    let figure = |(at, count, color): &(egui::Pos2, u32, Color32)| {
-        let galley = set.entry(*count).or_insert_with(|| {
-            let words = match *count {
-                0..=999 => count.to_string(),
-                _ => "…".to_owned(),
-            };
-            painter.layout_no_wrap(words, font.clone(), Color32::PLACEHOLDER)
-        });
-        let from = *at - galley.size() / 2.0;
-        Shape::galley(from, Arc::clone(galley), *color)
+fn paint_figures(painter: &Painter, figures: &[Figure]) {
+    // Rooms have one of two widths.
+    let mut set: HashMap<(u32, bool), Arc<Galley>> = HashMap::new();
+    let figure = |figure: &Figure| {
+        let size = figure.room.size();
+        let key = (figure.count, size.x > size.y * 1.5);
+        let galley = (set.entry(key)).or_insert_with(|| galley_in(painter, figure.count, size));
+        let from = figure.room.center() - galley.mesh_bounds.center().to_vec2();
+        Shape::galley(from, Arc::clone(galley), figure.color)
     };
     // Setting a text and adding a shape each need the painter's context for themselves.
     let shapes: Vec<Shape> = figures.iter().map(figure).collect();
     painter.extend(shapes);
+}
+
+/// A figure as large as has room.
+fn galley_in(painter: &Painter, count: u32, room: Vec2) -> Arc<Galley> {
+    let set = |size: f32| {
+        let words = match count {
+            0..=999 => count.to_string(),
+            _ => "…".to_owned(),
+        };
+        painter.layout_no_wrap(words, FontId::proportional(size), Color32::PLACEHOLDER)
+    };
+    let fits = |galley: &Galley| {
+        let size = galley.mesh_bounds.size();
+        size.x <= room.x && size.y <= room.y
+    };
+    let sizes = FIGURES.iter().rev().map(|size| set(*size));
+    let found = sizes.into_iter().find(|galley| fits(galley));
+    found.unwrap_or_else(|| set(FIGURES[0]))
 }
 
 /// Cells too small or too many for signs, several as one where they are very small.
@@ -192,6 +217,10 @@ fn blocks(mesh: &mut Mesh, canvas: &Canvas<'_>, looks: &Looks) {
         // The fuller the darker, and one of many is still seen.
         let share = (block.cells as f32 / (wide * wide) as f32).sqrt().max(0.3);
         mesh.add_colored_rect(rect, color.lerp_to_gamma(looks.paper, 1.0 - share));
+        if block.mixed > 0 && size >= FRAMES {
+            let corner = Rect::from_min_max(rect.center(), rect.max);
+            mesh.add_colored_rect(corner, color_of(looks, true));
+        }
     }
 }
 

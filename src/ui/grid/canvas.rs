@@ -6,7 +6,8 @@ use egui::{EventFilter, PointerButton, Pos2, Rect, Response, Sense, Ui, pos2};
 use super::keys::take_keys;
 use super::point::{Pointed, point_ui};
 use super::scroll::{BAR, bars_ui};
-use super::{CellSize, GridView, LOW, Made, USUAL_SIDES, body, grid_words, heads};
+use super::{CellSize, GridView, LOW, Made, Orders, USUAL_SIDES, body, grid_words, heads};
+use crate::index::net::{Folding, Node};
 use crate::layout::grid::{GridArea, GridPlace};
 use crate::state::Selection;
 use crate::ui::scene::Scene;
@@ -64,7 +65,8 @@ pub(super) fn canvas_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut GridView,
     let _ = ui.allocate_rect(room, Sense::hover());
     let area = area_of(room, made, scene.looks.scale);
     let all = Rect::from_min_max(room.min, pos2(area.right, area.bottom));
-    let mut place = placed(view, made, area, scene.looks.scale);
+    let selected = scene.state.view.selection;
+    let mut place = placed(view, made, area, scene.looks.scale, selected);
     place = followed(view, scene, made, place);
     place = bars_ui(ui, scene, place);
     place = take_wheel(ui, view, all, place);
@@ -141,8 +143,15 @@ fn area_of(room: Rect, made: &Made, scale: f32) -> GridArea {
     }
 }
 
-/// The grid where it was left, what stood at the edge still there.
-fn placed(view: &mut GridView, made: &Made, area: GridArea, scale: f32) -> GridPlace {
+/// The grid where it was left, what stood at the edge still there; but in another order, or
+/// folded otherwise, it begins anew, at the top left or where the selection is.
+fn placed(
+    view: &mut GridView,
+    made: &Made,
+    area: GridArea,
+    scale: f32,
+    selected: Selection,
+) -> GridPlace {
     let grid = &made.grid;
     let follow = |past: &mut f64, anchor: Option<usize>| {
         if let Some(at) = anchor.filter(|_| *past >= 1.0) {
@@ -166,13 +175,29 @@ fn placed(view: &mut GridView, made: &Made, area: GridArea, scale: f32) -> GridP
         CellSize::Whole => place(place(usual).whole_side()),
         CellSize::Points(side) => place(side),
     };
-    if view.orders.replace(made.orders) != Some(made.orders) {
-        place = made.begin(&place);
+    if view.begun.as_ref() != Some(&made.begun) {
+        let toggled = toggled(view.begun.as_ref(), made);
+        let (row, column) = match made.lines_of(selected) {
+            (None, None) => toggled.map_or((None, None), |node| made.place_of(node, node)),
+            lines => lines,
+        };
+        let (row, column) = grid.first_cell(row, column);
+        place = place.begun(row, column);
+        view.begun = Some(made.begun.clone());
+        view.followed = selected;
     }
     match std::mem::take(&mut view.steps) {
         0 => place,
         steps => zoomed(view, place, STEP.powi(steps), pos2(area.left, area.top)),
     }
+}
+
+/// What has been opened or closed by itself, in the same order.
+fn toggled(before: Option<&(Orders, Folding)>, made: &Made) -> Option<Node> {
+    let (orders, folding) = before?;
+    let mut changed = folding.closed.symmetric_difference(&made.begun.1.closed);
+    let node = changed.next().copied()?;
+    (*orders == made.begun.0 && changed.next().is_none()).then_some(node)
 }
 
 /// Brings into sight what has been selected, once.
@@ -182,17 +207,8 @@ fn followed(view: &mut GridView, scene: &Scene<'_>, made: &Made, place: GridPlac
         return place;
     }
     view.followed = now;
-    match now {
-        Selection::Pair(actor, forum) => {
-            let (row, column) = made.place_of(actor, forum);
-            place.showing(row, column)
-        }
-        Selection::Entity(entity) => {
-            let node = made.nodes[entity.at()];
-            place.showing(made.grid.row_of(node), made.grid.column_of(node))
-        }
-        _ => place,
-    }
+    let (row, column) = made.lines_of(now);
+    place.showing(row, column)
 }
 
 pub(super) fn zoomed(
@@ -229,19 +245,11 @@ pub(super) fn cursor_of(view: &GridView, made: &Made) -> Lines {
 
 /// What is lit, and what is selected, as rows and columns.
 fn lit_lines(scene: &Scene<'_>, made: &Made, pointed: &Pointed) -> (Lines, Lines) {
-    let lines_of = |selection: Selection| match selection {
-        Selection::Pair(actor, forum) => made.place_of(actor, forum),
-        Selection::Entity(entity) => {
-            let node = made.nodes[entity.at()];
-            made.place_of(node, node)
-        }
-        _ => (None, None),
-    };
     let lit = match pointed.lines() {
-        (None, None) => lines_of(scene.state.hover.now),
+        (None, None) => made.lines_of(scene.state.hover.now),
         lines => lines,
     };
-    (lit, lines_of(scene.state.view.selection))
+    (lit, made.lines_of(scene.state.view.selection))
 }
 
 /// Keeps where the grid is scrolled to.

@@ -22,7 +22,8 @@ use crate::index::net::{
     ActorsBy, ArrangeBy, Arranged, Folded, Folding, Node, arranged_folded, holders, nodes_of,
 };
 use crate::index::{Net, Opened};
-use crate::layout::grid::{Grid, GridLine, GridPlace, RoleSigns};
+use crate::layout::grid::{Grid, GridLine, RoleSigns};
+use crate::model::RoleIx;
 use crate::state::{AT_ONCE, Background, Request, Selection, ShownLinks};
 
 /// The usual width and height of a cell, in points; in a low panel the second.
@@ -39,8 +40,8 @@ pub(super) struct GridView {
     steps: i32,
     /// How many rows and columns are scrolled past.
     past: (f64, f64),
-    /// The orders in which rows and columns stood.
-    orders: Option<Orders>,
+    /// The orders in which rows and columns stood, and what was folded.
+    begun: Option<(Orders, Folding)>,
     /// The first row and column in sight: they stay when others come or go before them.
     anchor: (Option<Node>, Option<Node>),
     /// Where the keyboard is: in a cell, or on a head if there is only one of the two.
@@ -105,13 +106,16 @@ struct Made {
     shown: Arc<ShownLinks>,
     grid: Grid,
     signs: RoleSigns,
+    /// Each role of the record, with how many of its links are shown.
+    legend: Vec<(RoleIx, u32)>,
     /// For each actor and forum the node in which it stands.
     nodes: Vec<Node>,
     /// For each actor and forum the node that holds it.
     holders: Vec<Option<Node>>,
     /// The nodes that hold any.
     holding: BTreeSet<Node>,
-    orders: Orders,
+    /// The order of rows and of columns, and what is folded.
+    begun: (Orders, Folding),
     /// The longest name of a row and of a column, in letters.
     longest: (usize, usize),
     meeting: Option<(MeetingRequest, Arc<Arranged<Node>>)>,
@@ -149,12 +153,15 @@ impl Made {
             names.map(|name| name.chars().count()).max().unwrap_or(0)
         };
         let holders = holders(opened, folding.actors);
+        let roles = grid.links(&shown.folded);
+        let roles = roles.map(|number| opened.index.links[number as usize].role);
         Self {
             longest: (longest(grid.rows(), false), longest(grid.columns(), true)),
             nodes: nodes_of(opened, folding),
             holding: holders.iter().flatten().copied().collect(),
             holders,
-            orders: wanted.orders,
+            begun: (wanted.orders, folding.clone()),
+            legend: signs.legend(roles),
             signs,
             grid,
             shown,
@@ -162,25 +169,21 @@ impl Made {
         }
     }
 
-    /// Where one begins to look: at the top and at the left; but where those who meet stand
-    /// together, most of them do so in the middle, around the cell with the most links.
-    fn begin(&self, place: &GridPlace) -> GridPlace {
-        let heart = self.grid.cells().iter().max_by_key(|cell| cell.count);
-        let start = |by: ArrangeBy, at: Option<u32>, in_sight: f64| match (by, at) {
-            (ArrangeBy::Meeting, Some(at)) => (f64::from(at) - (in_sight / 2.0).floor()).max(0.0),
-            _ => 0.0,
-        };
-        let in_sight = place.in_sight();
-        let past = (
-            start(self.orders.0, heart.map(|cell| cell.row), in_sight.0),
-            start(self.orders.1, heart.map(|cell| cell.column), in_sight.1),
-        );
-        GridPlace::new(place.area, place.size, place.side, past)
-    }
-
     /// The cell of a pair, as its row and column.
     fn place_of(&self, actor: Node, forum: Node) -> (Option<usize>, Option<usize>) {
         (self.grid.row_of(actor), self.grid.column_of(forum))
+    }
+
+    /// The row and the column of what is selected.
+    fn lines_of(&self, selection: Selection) -> (Option<usize>, Option<usize>) {
+        match selection {
+            Selection::Pair(actor, forum) => self.place_of(actor, forum),
+            Selection::Entity(entity) => {
+                let node = self.nodes[entity.at()];
+                self.place_of(node, node)
+            }
+            _ => (None, None),
+        }
     }
 }
 
@@ -214,7 +217,7 @@ pub(super) fn grid_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut GridView) {
         return;
     }
     if legend {
-        legend::legend_ui(ui, scene, &made.signs);
+        legend::legend_ui(ui, scene, &made);
     }
     canvas::canvas_ui(ui, scene, view, &made);
 }
@@ -225,7 +228,7 @@ fn weak(ui: &mut Ui, scene: &Scene<'_>, words: &str) {
 }
 
 /// Why there are no cells, and what helps.
-fn nothing_words(scene: &Scene<'_>) -> &'static str {
+pub(super) fn nothing_words(scene: &Scene<'_>) -> &'static str {
     let counts = scene.shown.counts;
     if !scene.has_record() {
         "No record is open."

@@ -7,7 +7,8 @@ use super::canvas::{Canvas, Lines};
 use super::heads::{fold_room, is_holding};
 use super::keys::command_of;
 use super::words::{
-    cell_words, chain_words, dates_words, ends_of, line_help, line_words, role_words, roles_of,
+    absence_words, cell_words, chain_words, dates_words, ends_of, line_help, line_words,
+    role_words, roles_of,
 };
 use super::{GridView, Made};
 use crate::index::net::Node;
@@ -156,6 +157,10 @@ fn cell_hover(ui: &mut Ui, scene: &Scene<'_>, made: &Made, cell: &GridCell) {
         ui.label(text);
     }
     let small = |words: String| RichText::new(words).small().color(scene.looks.weak);
+    if let Some(words) = absence_words(cell) {
+        let words = RichText::new(words).small().color(scene.looks.warning);
+        ui.label(words);
+    }
     if let Some(dates) = dates_words(opened, made, cell) {
         ui.label(small(dates));
     }
@@ -174,9 +179,9 @@ fn head_hover(ui: &mut Ui, scene: &Scene<'_>, made: &Made, line: &GridLine, is_c
     if made.holding.contains(&line.node) {
         let is_closed = (scene.state.view.linking.folding.closed).contains(&line.node);
         let words = if is_closed {
-            "Click the triangle to open it"
+            "Click the angle to open it"
         } else {
-            "Click the triangle to fold what belongs to it into it"
+            "Click the angle to fold what belongs to it into it"
         };
         ui.label(RichText::new(words).small().color(scene.looks.weak));
     }

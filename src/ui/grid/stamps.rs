@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::f32::consts::{PI, TAU};
 
 use egui::epaint::{TessellationOptions, Tessellator};
-use egui::{Color32, Mesh, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
+use egui::{Color32, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
-use crate::layout::grid::{RoleSign, SignShape};
+use crate::layout::grid::{RoleSign, SIGN_REACH, SignShape};
 
 /// Radii are told apart by steps of so many to a point.
 const STEPS: f32 = 4.0;
@@ -139,7 +139,7 @@ pub(super) fn sign_shapes(sign: RoleSign, centre: Pos2, radius: f32, color: Colo
         }
     };
     if sign.absent {
-        let out = vec2(-1.15, 1.15) * radius;
+        let out = vec2(-SIGN_REACH, SIGN_REACH) * radius;
         shapes.push(Shape::line_segment([centre + out, centre - out], stroke));
     }
     shapes
@@ -169,22 +169,28 @@ fn star(round: impl Fn(&[(f32, f32)]) -> Vec<Pos2>, fill: Color32, edge: Stroke)
     shapes
 }
 
-/// A triangle that says whether something is open: it points down, or to the right if closed.
+/// An open angle that says whether something is open: it points down, or to the right if
+/// closed. Only signs of roles are filled triangles.
 pub(super) fn fold_sign(centre: Pos2, radius: f32, is_closed: bool, color: Color32) -> Shape {
     let points = if is_closed {
-        [(-0.6, -1.0), (0.8, 0.0), (-0.6, 1.0)]
+        [(-0.4, -1.0), (0.6, 0.0), (-0.4, 1.0)]
     } else {
-        [(-1.0, -0.6), (1.0, -0.6), (0.0, 0.8)]
+        [(-1.0, -0.4), (0.0, 0.6), (1.0, -0.4)]
     };
     let points = points.map(|(x, y)| pos2(centre.x + x * radius, centre.y + y * radius));
-    Shape::convex_polygon(points.to_vec(), color, Stroke::NONE)
+    Shape::line(
+        points.to_vec(),
+        Stroke::new((radius * 0.42).max(1.3), color),
+    )
 }
 
-/// A row crossing a column: an actor that is a forum as well.
+/// A disc in a square, as in the graph: an actor that is a forum as well.
 pub(super) fn both_faces_sign(centre: Pos2, radius: f32, color: Color32) -> [Shape; 2] {
-    let stroke = Stroke::new(1.4, color);
-    let line = |to: Vec2| Shape::line_segment([centre - to, centre + to], stroke);
-    [line(vec2(radius, 0.0)), line(vec2(0.0, radius))]
+    let square = Rect::from_center_size(centre, Vec2::splat(radius * 2.2));
+    [
+        Shape::rect_stroke(square, 1.5, Stroke::new(1.2, color), StrokeKind::Middle),
+        Shape::circle_filled(centre, radius * 0.55, color),
+    ]
 }
 
 /// Several who stand as one.

@@ -11,7 +11,7 @@ use crate::model::{ActorKind, Date, EntityKind, RoleIx};
 use crate::ui::linking::{kind_words, node_words};
 use crate::ui::receipt::counted;
 
-/// "Estonia, Arria meeting: host, 2 links".
+/// "Estonia, Arria meeting: host, 2 links"; and how many of these tell of an absence.
 pub(super) fn cell_words(opened: &Opened, made: &Made, cell: &GridCell) -> String {
     let [who, place] = ends_of(made, cell).map(|node| node_words(&opened.record, node));
     let roles: Vec<String> = roles_of(opened, made, cell)
@@ -19,7 +19,19 @@ pub(super) fn cell_words(opened: &Opened, made: &Made, cell: &GridCell) -> Strin
         .map(|(role, count)| role_words(opened, role, count))
         .collect();
     let count = counted(cell.count as usize, "link");
-    format!("{who}, {place}: {}, {count}", roles.join(", "))
+    let absence = absence_words(cell).map_or_else(String::new, |words| format!(", {words}"));
+    format!("{who}, {place}: {}, {count}{absence}", roles.join(", "))
+}
+
+/// "2 of 9 links tell of an absence", or nothing if none does.
+pub(super) fn absence_words(cell: &GridCell) -> Option<String> {
+    let (absences, count) = (cell.absences, cell.count);
+    (absences > 0).then(|| match (absences, count) {
+        (1, 1) => "an absence".to_owned(),
+        (1, _) => format!("1 of {count} links tells of an absence"),
+        _ if absences == count => format!("all {count} links tell of an absence"),
+        _ => format!("{absences} of {count} links tell of an absence"),
+    })
 }
 
 /// The actor and the forum of a cell.

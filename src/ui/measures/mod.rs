@@ -12,8 +12,8 @@ use self::quarters::QuartersView;
 use self::table::{How, Listed, list, table_ui};
 use super::asked::{Asked, head_ui, remark, sentence};
 use super::scene::Scene;
-use crate::index::net::{Measure, measures};
 use crate::index::Net;
+use crate::index::net::{Measure, measures};
 use crate::model::EntityIx;
 use crate::state::Background;
 

@@ -1,6 +1,7 @@
 //! How the measures of a few change over the quarters: a chart, and the same in numbers.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{Align, Rect, RichText, Ui, vec2};
@@ -9,10 +10,10 @@ use super::chart::{Line, chart_ui};
 use super::{effort, links_of};
 use crate::index::Opened;
 use crate::index::net::{Measure, OverQuarters, Quarter, Row, over_quarters, quarters_of};
-use crate::model::EntityIx;
-use crate::state::Background;
+use crate::model::{Day, EntityIx};
+use crate::state::{Background, Window};
 use crate::ui::asked::{Asked, first_links, remark, sentence};
-use crate::ui::cells::{Look, cut, number_cell, row_height, rows_in_sight, words};
+use crate::ui::cells::{Look, cut, head_row, number_cell, rows_in_sight, words};
 use crate::ui::receipt::counted;
 use crate::ui::scene::Scene;
 
@@ -31,6 +32,8 @@ pub(super) struct QuartersView {
 /// The measures of everyone by quarter.
 pub(super) struct Followed {
     pub quarters: Vec<Quarter>,
+    /// How many actors and forums have a link in each.
+    counts: Vec<usize>,
     /// For each with a link in any of them the quarters by their places, ascending.
     rows: HashMap<EntityIx, Vec<(usize, Row)>>,
     cautions: Vec<String>,
@@ -49,6 +52,9 @@ impl Followed {
                 .quarters
                 .iter()
                 .map(|quarter| quarter.quarter)
+                .collect(),
+            counts: (over.quarters.iter())
+                .map(|quarter| quarter.measured.rows.len())
                 .collect(),
             rows,
             cautions: over.cautions(),
@@ -102,15 +108,27 @@ impl QuartersView {
             cautions.for_each(|caution| sentence(ui, scene, panel, caution));
             return;
         }
+        let view = &scene.state.view;
+        let window = (!view.linking.at_any_time).then_some(view.window);
+        let range = touched(&found.quarters, window);
+        let (quarters, counts) = (&found.quarters[range.clone()], &found.counts[range.clone()]);
+        if quarters.is_empty() {
+            remark(
+                ui,
+                scene,
+                "Nothing begins or ends in a quarter of the window.",
+            );
+            return;
+        }
         let chosen = chosen(scene);
         let followed = if chosen.is_empty() { top } else { &chosen };
         let lines: Vec<Line> = (followed.iter())
             .map(|entity| Line {
                 entity: *entity,
-                values: found.values(*entity, measure),
+                values: found.values(*entity, measure)[range.clone()].to_vec(),
             })
             .collect();
-        chart_ui(ui, scene, measure, &found.quarters, &lines);
+        chart_ui(ui, scene, measure, quarters, &lines);
         if chosen.is_empty() {
             let count = match top.len() {
                 1 => "the one".to_owned(),
@@ -122,13 +140,13 @@ impl QuartersView {
             );
             sentence(ui, scene, panel, &words);
         }
-        if (found.quarters.windows(2)).any(|two| !two[0].is_followed_by(two[1])) {
+        if (quarters.windows(2)).any(|two| !two[0].is_followed_by(two[1])) {
             sentence(ui, scene, panel, LEFT_OUT);
         }
         for caution in &found.cautions {
             sentence(ui, scene, panel, caution);
         }
-        numbers_ui(ui, scene, measure, &found.quarters, &lines);
+        numbers_ui(ui, scene, measure, (quarters, counts), &lines);
     }
 }
 
@@ -142,8 +160,27 @@ fn chosen(scene: &Scene<'_>) -> Vec<EntityIx> {
     chosen
 }
 
-fn cells(row: Rect, scene: &Scene<'_>, columns: usize) -> Vec<Rect> {
-    let label = 66.0 * scene.looks.scale;
+/// Which of the quarters, in order of time, a window touches: a link in it may last longer than
+/// it. Without a window all.
+#[allow(clippy::cast_possible_truncation)]
+fn touched(quarters: &[Quarter], window: Option<Window>) -> Range<usize> {
+    let Some(window) = window else {
+        return 0..quarters.len();
+    };
+    // A window that ends with a day does not touch the next.
+    let first = Quarter::of(Day(window.start.floor() as i32));
+    let last = Quarter::of(Day((window.end.ceil() - 1.0) as i32));
+    let start = quarters.partition_point(|quarter| *quarter < first);
+    let end = quarters.partition_point(|quarter| *quarter <= last);
+    start..end.max(start)
+}
+
+fn cells(row: Rect, scene: &Scene<'_>, measure: Measure, columns: usize) -> Vec<Rect> {
+    let label = match measure {
+        Measure::Degree => 66.0,
+        Measure::Betweenness => 110.0,
+    };
+    let label = label * scene.looks.scale;
     #[allow(clippy::cast_precision_loss)]
     let width = ((row.width() - label) / columns.max(1) as f32).min(110.0 * scene.looks.scale);
     let (label, rest) = row.split_left_right_at_x(row.left() + label);
@@ -157,14 +194,13 @@ fn numbers_ui(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
     measure: Measure,
-    quarters: &[Quarter],
+    (quarters, counts): (&[Quarter], &[usize]),
     lines: &[Line],
 ) {
-    let size = vec2(ui.available_width(), row_height(ui));
-    let (head, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let head = head_row(ui);
     for (at, (line, cell)) in lines
         .iter()
-        .zip(&cells(head, scene, lines.len())[1..])
+        .zip(&cells(head, scene, measure, lines.len())[1..])
         .enumerate()
     {
         let entity = scene.opened.record.entity(line.entity);
@@ -180,22 +216,34 @@ fn numbers_ui(
         let id = ui.scope_id().with(("line", &*entity.id));
         (ui.interact(*cell, id, egui::Sense::hover())).on_hover_text(&*entity.name);
     }
-    rows_in_sight(ui, quarters.len(), |ui, at, row| {
+    rows_in_sight(ui, Some(head), quarters.len(), |ui, at, row| {
         let quarter = quarters[at];
         if at % 2 == 1 {
             ui.painter().rect_filled(row, 0.0, scene.looks.band);
         }
-        let cells = cells(row, scene, lines.len());
+        let cells = cells(row, scene, measure, lines.len());
         words(
             ui,
             cells[0],
             &quarter.to_string(),
             &Look::plain(scene.looks),
         );
+        let count = counts[at];
+        if measure == Measure::Betweenness {
+            let of = format!("of {count}");
+            words(ui, cells[0], &of, &Look::small(scene.looks).right());
+        }
         for (line, cell) in lines.iter().zip(&cells[1..]) {
             match line.values.get(at).copied().flatten() {
                 Some(value) => {
-                    value_ui(ui, scene, *cell, (measure, value), quarter, line.entity);
+                    value_ui(
+                        ui,
+                        scene,
+                        *cell,
+                        (measure, value),
+                        (quarter, count),
+                        line.entity,
+                    );
                 }
                 None => {
                     words(ui, *cell, "–", &Look::small(scene.looks).right());
@@ -211,7 +259,7 @@ fn value_ui(
     scene: &mut Scene<'_>,
     cell: Rect,
     (measure, value): (Measure, f64),
-    quarter: Quarter,
+    (quarter, count): (Quarter, usize),
     entity: EntityIx,
 ) {
     let opened = Arc::clone(scene.opened);
@@ -220,7 +268,10 @@ fn value_ui(
     let words_of = value_words(value, measure);
     let told = match measure {
         Measure::Degree => counted(value.round() as usize, "neighbour"),
-        Measure::Betweenness => format!("between {words_of} of the others"),
+        Measure::Betweenness => {
+            let of = counted(count.saturating_sub(1), "other");
+            format!("between {words_of} of the {of} with a link in that quarter")
+        }
     };
     let spoken = format!("{} in {quarter}: {told}", found.name);
     let id = ui
@@ -242,4 +293,25 @@ fn links_in(opened: &Opened, links: &[u32], quarter: Quarter) -> Vec<u32> {
         quarters_of(&opened.record, link).is_some_and(|quarters| quarters.contains(&quarter))
     };
     links.iter().copied().filter(counts).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_takes_the_quarters_that_it_touches() {
+        // From 1 January 2020 on, in days: the quarters begin at 0, 91, 182 and 274.
+        let first = 18_262;
+        let quarters = [0, 91, 182, 274].map(|day| Quarter::of(Day(first + day)));
+        let of = |start: f64, end: f64| {
+            let first = f64::from(first);
+            let (start, end) = (first + start, first + end);
+            touched(&quarters, Some(Window { start, end }))
+        };
+        assert_eq!(of(91.0, 182.0), 1..2);
+        assert_eq!(of(90.9, 182.1), 0..3);
+        assert_eq!(of(400.0, 500.0), 4..4);
+        assert_eq!(touched(&quarters, None), 0..4);
+    }
 }

@@ -74,7 +74,6 @@ impl Labels {
     }
 
     /// The same in any format.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub(in crate::ui) fn set_with(
         &mut self,
         painter: &Painter,
@@ -82,6 +81,19 @@ impl Labels {
         key: u64,
         text: &str,
         cut: Option<f32>,
+    ) -> Option<Arc<Galley>> {
+        self.set_rows(painter, format, key, text, (cut, 1))
+    }
+
+    /// The same on so many lines at most.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub(in crate::ui) fn set_rows(
+        &mut self,
+        painter: &Painter,
+        format: TextFormat,
+        key: u64,
+        text: &str,
+        (cut, rows): (Option<f32>, usize),
     ) -> Option<Arc<Galley>> {
         let cut = cut.map(|width| (width / CUT_STEP).floor() * CUT_STEP);
         let key = (key, cut.map_or(u32::MAX, |width| width as u32));
@@ -96,7 +108,12 @@ impl Labels {
         let mut job = LayoutJob::single_section(text.to_owned(), format);
         job.break_on_newline = false;
         if let Some(width) = cut {
-            job.wrap = TextWrapping::truncate_at_width(width);
+            job.wrap = TextWrapping {
+                max_rows: rows,
+                // Words are kept whole where there is a next line for them.
+                break_anywhere: rows == 1,
+                ..TextWrapping::truncate_at_width(width)
+            };
         }
         Some(painter.layout_job(job))
     }

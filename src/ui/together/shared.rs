@@ -163,7 +163,12 @@ fn lines(opened: &Opened, all: &[EntityIx], mut items: Vec<Item>) -> Vec<Line> {
             let sort = item.sort();
             if last != Some(sort) {
                 let words = counted(of_sort[sort], what_words(item.what));
-                lines.push(Line::Sort(words));
+                let is_one = all.len() == 1;
+                lines.push(if is_one {
+                    Line::Head(words)
+                } else {
+                    Line::Sort(words)
+                });
                 last = Some(sort);
             }
             lines.push(Line::Item(item));
