@@ -25,6 +25,8 @@
 
 #[path = "shared/chance.rs"]
 mod chance;
+#[path = "shared/frames.rs"]
+mod frames;
 #[path = "shared/graph_frames.rs"]
 mod graph_frames;
 #[path = "shared/made_net.rs"]

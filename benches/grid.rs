@@ -27,6 +27,8 @@
 
 #[path = "shared/chance.rs"]
 mod chance;
+#[path = "shared/frames.rs"]
+mod frames;
 #[path = "shared/made_net.rs"]
 mod made_net;
 #[path = "shared/numbers.rs"]
@@ -48,6 +50,7 @@ use regesta::model::{EntityIx, Record, RoleIx, Tie};
 use regesta::state::{Command, Panel};
 
 use chance::Chance;
+use frames::Frames;
 use made_net::{ACTORS, made_up};
 use numbers::{at, ms, sorted, target};
 use stage::{Frame, Stage};
@@ -231,27 +234,5 @@ fn report_frames(opened: Opened) {
 }
 
 fn frames(stage: &mut Stage, name: &str, act: impl Fn(&mut Stage, usize) -> Frame) {
-    let mut best = vec![Duration::MAX; FRAMES];
-    let (mut vertices, mut worst) = (0, Duration::ZERO);
-    for _ in 0..ROUNDS {
-        for (at, best) in best.iter_mut().enumerate() {
-            let frame = act(stage, at);
-            *best = frame.took.min(*best);
-            worst = frame.took.max(worst);
-            vertices = frame.vertices.max(vertices);
-        }
-        stage.settle();
-    }
-    let best = sorted(best);
-    let words = format!(
-        "median {:.2}, the slowest of any round {:.2}, at most {vertices} vertices",
-        ms(at(&best, 0.5)),
-        ms(worst)
-    );
-    target(
-        &format!("{name}, 99 of 100 frames, in ms"),
-        ms(at(&best, 0.99)),
-        AIM,
-        &words,
-    );
+    Frames::new(stage, (ROUNDS, FRAMES), act).judge(name, AIM);
 }

@@ -23,6 +23,8 @@
 
 #[path = "shared/chance.rs"]
 mod chance;
+#[path = "shared/frames.rs"]
+mod frames;
 #[path = "shared/made_net.rs"]
 mod made_net;
 #[path = "shared/numbers.rs"]
@@ -32,7 +34,7 @@ mod source;
 #[path = "shared/stage.rs"]
 mod stage;
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use egui::{Pos2, pos2, vec2};
 use regesta::dataset::{Files, Limits, read};
@@ -41,8 +43,9 @@ use regesta::index::{Net, Opened};
 use regesta::layout::storyline::{StoryChoice, compute_story};
 use regesta::state::{Command, Panel};
 
+use frames::Frames;
 use made_net::made_up;
-use numbers::{at, ms, sorted, target};
+use numbers::ms;
 use stage::{Frame, Stage};
 
 /// So often each part is gone through; of each frame the quickest counts.
@@ -155,27 +158,5 @@ fn report(name: &str, opened: Opened) {
 }
 
 fn frames(stage: &mut Stage, name: &str, act: impl Fn(&mut Stage, usize) -> Frame) {
-    let mut best = vec![Duration::MAX; FRAMES];
-    let (mut vertices, mut worst) = (0, Duration::ZERO);
-    for _ in 0..ROUNDS {
-        for (at, best) in best.iter_mut().enumerate() {
-            let frame = act(stage, at);
-            *best = frame.took.min(*best);
-            worst = frame.took.max(worst);
-            vertices = frame.vertices.max(vertices);
-        }
-        stage.settle();
-    }
-    let best = sorted(best);
-    let words = format!(
-        "median {:.2}, the slowest of any round {:.2}, at most {vertices} vertices",
-        ms(at(&best, 0.5)),
-        ms(worst)
-    );
-    target(
-        &format!("{name}, 99 of 100 frames, in ms"),
-        ms(at(&best, 0.99)),
-        AIM,
-        &words,
-    );
+    Frames::new(stage, (ROUNDS, FRAMES), act).judge(name, AIM);
 }

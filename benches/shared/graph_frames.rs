@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use egui::{Event, Modifiers, PointerButton, Pos2, pos2, vec2};
 use regesta::index::Opened;
@@ -10,6 +10,7 @@ use regesta::layout::graph::{PickGrid, arrange};
 use regesta::state::{Command, Panel};
 
 use super::chance::Chance;
+use super::frames::Frames;
 use super::numbers::{at, ms, sorted, target};
 use super::stage::{Frame, Stage};
 
@@ -73,33 +74,7 @@ pub(crate) fn report_frames(name: &str, opened: Opened) {
 }
 
 fn frames(stage: &mut Stage, name: &str, act: impl Fn(&mut Stage, usize) -> Frame) {
-    let mut best = vec![Duration::MAX; FRAMES];
-    let (mut vertices, mut worst) = (0, Duration::ZERO);
-    for _ in 0..ROUNDS {
-        for (at, best) in best.iter_mut().enumerate() {
-            let frame = act(stage, at);
-            *best = frame.took.min(*best);
-            worst = frame.took.max(worst);
-            vertices = frame.vertices.max(vertices);
-        }
-        stage.settle();
-    }
-    told(name, best, worst, vertices);
-}
-
-fn told(name: &str, best: Vec<Duration>, worst: Duration, vertices: usize) {
-    let best = sorted(best);
-    let words = format!(
-        "median {:.2}, the slowest of any round {:.2}, at most {vertices} vertices",
-        ms(at(&best, 0.5)),
-        ms(worst)
-    );
-    target(
-        &format!("    {name}, 99 of 100 frames, in ms"),
-        ms(at(&best, 0.99)),
-        AIM,
-        &words,
-    );
+    Frames::new(stage, (ROUNDS, FRAMES), act).judge(&format!("    {name}"), AIM);
 }
 
 /// Presses at a place and drags to and fro.
@@ -110,26 +85,23 @@ fn drag(stage: &mut Stage, name: &str, from: Pos2) {
         pressed,
         modifiers: Modifiers::NONE,
     };
-    let mut best = vec![Duration::MAX; FRAMES];
-    let (mut vertices, mut worst) = (0, Duration::ZERO);
+    let mut frames = Frames::none(FRAMES);
     for _ in 0..ROUNDS {
         stage.point_at(Some(from));
         stage.frame(None, vec![button(true, from)]);
         stage.point_at(Some(from + vec2(20.0, 0.0)));
-        for (at, best) in best.iter_mut().enumerate() {
+        for at in 0..FRAMES {
             let turn = at as f32 / FRAMES as f32 * std::f32::consts::TAU;
             let to = from + vec2(20.0 * turn.cos(), 80.0 * turn.sin());
             let frame = stage.point_at(Some(to));
-            *best = frame.took.min(*best);
-            worst = frame.took.max(worst);
-            vertices = frame.vertices.max(vertices);
+            frames.take(at, &frame);
         }
         stage.frame(None, vec![button(false, from + vec2(20.0, 0.0))]);
         stage.frame(Some(Command::UnpinAll), Vec::new());
         stage.point_at(None);
         stage.settle();
     }
-    told(name, best, worst, vertices);
+    frames.judge(&format!("    {name}"), AIM);
 }
 
 /// Finding the node under the pointer, one by one.

@@ -37,6 +37,7 @@ mod reading;
 mod receipt;
 mod scene;
 mod screen;
+mod scroll_bar;
 mod status_bar;
 mod storyline;
 mod table;

@@ -1,6 +1,6 @@
 //! Where rows and moments lie on the screen.
 
-use egui::{Painter, Rect, RichText, Sense, Ui, pos2, vec2};
+use egui::{Painter, Rect, RichText, Ui, vec2};
 
 use crate::index::net::Node;
 use crate::layout::TimeScale;
@@ -11,9 +11,6 @@ use crate::ui::theme::Looks;
 
 /// So many knots are looked at for where most happens.
 const MOST_WEIGHED: usize = 200_000;
-
-/// How wide the bar at the right is, in points.
-pub(super) const SCROLL_BAR: f32 = 9.0;
 
 /// What is painted on.
 pub(super) struct Canvas<'a> {
@@ -172,36 +169,6 @@ pub(super) fn busiest(story: &Story, window: Window, rows: usize) -> u32 {
         }
     }
     best.1 as u32
-}
-
-/// A slim bar that shows where the rows are scrolled to and can be dragged.
-pub(super) fn scroll_bar(ui: &Ui, scene: &Scene<'_>, canvas: &Canvas<'_>, scroll: &mut f32) {
-    let (area, content) = (canvas.area, height_of(canvas.story, canvas.row_height));
-    let visible = area.height();
-    if content <= visible + 1.0 {
-        return;
-    }
-    let track = Rect::from_min_max(pos2(area.right() - SCROLL_BAR, area.top()), area.max);
-    let length = (visible / content * visible).max(28.0).min(visible);
-    let free = visible - length;
-    let top = area.top() + *scroll / (content - visible) * free;
-    let thumb = Rect::from_min_size(
-        pos2(track.left() + 2.0, top),
-        vec2(SCROLL_BAR - 4.0, length),
-    );
-    let response = ui.interact(track, ui.scope_id().with("story scroll"), Sense::drag());
-    response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the lines"));
-    if response.dragged() {
-        *scroll += response.drag_delta().y / free.max(1.0) * (content - visible);
-        *scroll = scroll.clamp(0.0, content - visible);
-    }
-    let color = if response.hovered() || response.dragged() {
-        scene.looks.weak
-    } else {
-        scene.looks.line
-    };
-    ui.painter().rect_filled(thumb, 3.0, color);
 }
 
 /// Small weak words.

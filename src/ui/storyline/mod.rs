@@ -17,6 +17,7 @@ use egui::{Rect, RichText, Sense, Ui, pos2};
 
 use super::curtain::curtain_line_ui;
 use super::scene::Scene;
+use super::scroll_bar::scroll_bar;
 use super::timeline::axis::axis_ui;
 use super::timeline::head_width;
 use super::timeline::input::Moving;
@@ -272,7 +273,9 @@ fn story_ui(
     point_ui(ui, scene, view, &canvas, (&ground, &names, &selected));
     curtain_line_ui(ui, scene, &scale, axis, area);
     view.moving.paint_box(ui, scene, &scale, axis.union(area));
-    canvas::scroll_bar(ui, scene, &canvas, &mut view.scroll);
+    let high = canvas::height_of(canvas.story, canvas.row_height);
+    let scroll = &mut view.scroll;
+    scroll_bar(ui, scene, canvas.area, high, scroll, "Scroll the lines");
     let line = egui::Stroke::new(1.0, looks.line);
     ui.painter().vline(area.left(), rect.y_range(), line);
     if sight.is_crowded {

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use egui::{FontId, Rect, TextStyle, Ui};
 
-use super::canvas::{Canvas, SCROLL_BAR};
+use super::canvas::Canvas;
 use super::lit::{Light, Lit};
 use super::names::{Names, Tag, Words, is_several, margin_of, name_of, words_of};
 use crate::layout::storyline::{Knot, Strand, TURN_WIDTH};
 use crate::ui::scene::Scene;
+use crate::ui::scroll_bar::SCROLL_BAR;
 use crate::ui::timeline::labels::Labels;
 
 /// So many words are looked at, and so many are written between the rows.

@@ -17,11 +17,12 @@ mod strip;
 mod toolbar;
 mod tray;
 
-use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
+use egui::{Rect, RichText, Sense, Ui, pos2};
 
 use super::curtain::curtain_line_ui;
 use super::loading::nothing_ui;
 use super::scene::Scene;
+use super::scroll_bar::scroll_bar;
 use super::theme::label;
 use crate::layout::{LaneLayout, Sight, View, compute_ticks};
 use crate::model::{Day, EventIx};
@@ -223,7 +224,14 @@ pub(super) fn timeline_ui(ui: &mut Ui, scene: &mut Scene<'_>, view: &mut Timelin
     }
     axis_ui(ui, scene, &ticks, &scale, parts.axis);
     lane_heads_ui(ui, scene, parts.heads, view.scroll);
-    scroll_bar(ui, scene, parts.lanes, layout.height, &mut view.scroll);
+    scroll_bar(
+        ui,
+        scene,
+        parts.lanes,
+        layout.height,
+        &mut view.scroll,
+        "Scroll the lanes",
+    );
     if is_empty {
         let words = RichText::new("Nothing with a date was known on this day.").color(looks.weak);
         ui.put(parts.lanes, egui::Label::new(words));
@@ -314,31 +322,4 @@ fn extent_ui(ui: &Ui, scene: &Scene<'_>, area: Rect) {
         area.top(),
         egui::Stroke::new(1.0, scene.looks.line),
     );
-}
-
-/// A slim bar that shows where the lanes are scrolled to and can be dragged.
-fn scroll_bar(ui: &Ui, scene: &Scene<'_>, area: Rect, content: f32, scroll: &mut f32) {
-    let visible = area.height();
-    if content <= visible + 1.0 {
-        return;
-    }
-    let width = 9.0;
-    let track = Rect::from_min_max(pos2(area.right() - width, area.top()), area.max);
-    let length = (visible / content * visible).max(28.0);
-    let free = visible - length;
-    let top = area.top() + *scroll / (content - visible) * free;
-    let thumb = Rect::from_min_size(pos2(track.left() + 2.0, top), vec2(width - 4.0, length));
-    let response = ui.interact(track, ui.scope_id().with("lane scroll"), Sense::drag());
-    response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the lanes"));
-    if response.dragged() {
-        *scroll += response.drag_delta().y / free.max(1.0) * (content - visible);
-        *scroll = scroll.clamp(0.0, content - visible);
-    }
-    let color = if response.hovered() || response.dragged() {
-        scene.looks.weak
-    } else {
-        scene.looks.line
-    };
-    ui.painter().rect_filled(thumb, 3.0, color);
 }
