@@ -40,9 +40,11 @@ pub(super) fn top_bar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 /// A menu, which scrolls where the window is too low for it.
 fn menu_ui(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
-    let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - 16.0;
+    let room = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 16.0).max(120.0);
     egui::ScrollArea::vertical()
-        .max_height(room.max(120.0))
+        .max_height(room)
+        // What opens offers less room than the window has.
+        .min_scrolled_height(room)
         .show(ui, |ui| entries_ui(ui, scene, menu));
 }
 
